@@ -74,6 +74,8 @@ class Surface(StrEnum):
 class Place:
     """An airfield, seaport, beach, anchorage, landing zone, warehouse or base.
 
+    Whatever is unset is not known, and then does not limit; ``hadr validate`` says so.
+
     Parameters
     ----------
     max_weight_t
@@ -94,8 +96,6 @@ class Place:
         Closed to ships until a survey there is done.
     serves
         Site whose people it supplies on the spot: goods that lie here can be handed over there.
-    utc_offset_h
-        Local time is UTC plus this; unset means the mean solar time zone of the longitude.
     """
 
     id: Id
@@ -106,17 +106,17 @@ class Place:
     country: str
     icao: Text = ""
     locode: Text = ""
-    runway_m: NonNegative = 0.0
-    runway_width_m: NonNegative = 0.0
+    runway_m: NonNegative | None = None
+    runway_width_m: NonNegative | None = None
     surface: Surface = Surface.PAVED
     max_weight_t: Positive | None = None
-    spots_wide: Count = 0
-    spots_narrow: Count = 0
-    spots_heli: Count = 0
-    handling: bool = False
+    spots_wide: Count | None = None
+    spots_narrow: Count | None = None
+    spots_heli: Count | None = None
+    handling: bool | None = None
     fuel_t_per_day: NonNegative | None = None
     max_draft_m: Positive | None = None
-    berths: Count = 0
+    berths: Count | None = None
     discharge_t_per_day: NonNegative | None = None
     storage_t: NonNegative | None = None
     opens_h: NonNegative = 0.0
