@@ -1,0 +1,73 @@
+"""Sea routes between points: lengths and lines around land."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .air import Line, Point, great_circle_line, unwrapped
+from .seaway import Seaways, seaways
+from .taut import length_km, taut
+from .window import nearest_sea, window, world
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeaRoutes:
+    """Routes between points, found together.
+
+    Parameters
+    ----------
+    km
+        Length by pair; infinite where there is no way.
+    turns
+        By pair (lower index first), the points where a route bends, ends included.
+    """
+
+    km: NDArray[np.float64]
+    turns: Mapping[tuple[int, int], Line]
+
+
+@lru_cache(maxsize=64)
+def sea_routes(points: tuple[Point, ...]) -> SeaRoutes:
+    """Shortest routes between all points.
+
+    A point on land is first joined to the nearest sea cell, and that gap counts.
+    """
+    berths = {index: berth for index, point in enumerate(points) if (berth := nearest_sea(point)) is not None}
+    ways = _ways(tuple(berths.values()))
+    km = np.full((len(points), len(points)), np.inf)
+    np.fill_diagonal(km, 0.0)
+    turns = {}
+    for (i, a), (j, b) in combinations(enumerate(berths), 2):
+        way = np.vstack([berths[a], ways.way(i, j)[1:-1], berths[b]])
+        turns[a, b] = _joined([points[a]], taut(way).tolist(), [points[b]])
+        km[a, b] = km[b, a] = length_km(np.array(turns[a, b]))
+    return SeaRoutes(km=km, turns=turns)
+
+
+def sea_km(a: Point, b: Point) -> float:
+    """Length of the sea route; infinite where there is none."""
+    return float(sea_routes((a, b)).km[0, 1])
+
+
+def drawn(turns: Line, step_km: float = 100.0) -> Line:
+    """Points (lat, lon) along the great circles between turns; longitudes run on across 180 degrees."""
+    return _joined(*(great_circle_line(a, b, step_km) for a, b in pairwise(turns)))
+
+
+def _ways(berths: Sequence[Point]) -> Seaways:
+    """Ways within a window around the berths or, where that leaves some apart, within the world."""
+    ways = seaways(window(berths), berths)
+    return ways if ways.joined else seaways(world(), berths)
+
+
+def _joined(*parts: Sequence[Sequence[float]]) -> Line:
+    """One line of all parts, without points that follow themselves."""
+    points = [tuple(point) for part in parts for point in part]
+    kept = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
+    return unwrapped(kept) if kept else ()

@@ -1,0 +1,149 @@
+"""Ship routes around land: Dijkstra over half-degree blocks, then over the cells near what that found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from .air import Point, great_circle_km
+from .window import BLOCK, Window
+
+STEPS = ((0, 1), (1, 0), (1, 1), (1, -1))
+"""Rows down and columns right to half of the eight neighbours; the other half are these, walked back."""
+NOWHERE = -9999
+"""What ``dijkstra`` writes for no node before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seaways:
+    """Shortest ways from every port to every other through the cells of a window.
+
+    Parameters
+    ----------
+    cells
+        Row and column of each node of the graph.
+    before
+        For each port, the node before each node on the way there.
+    ports
+        Node of each port.
+    """
+
+    window: Window
+    cells: NDArray[np.int64]
+    before: NDArray[np.int32]
+    ports: NDArray[np.int64]
+
+    @property
+    def joined(self) -> bool:
+        """Whether every port can be reached from the first."""
+        return all(port == self.ports[0] or self.before[0, port] != NOWHERE for port in self.ports)
+
+    def way(self, a: int, b: int) -> NDArray[np.float64]:
+        """Cell centres (lat, lon) from port ``a`` to port ``b``, both included."""
+        return self.window.centres(self.cells[_trace(self.before[a], self.ports[b])])
+
+
+def seaways(window: Window, ports: Sequence[Point]) -> Seaways:
+    """Find the ways between ports, which all lie on sea cells of the window."""
+    at = np.array([window.cell(port) for port in ports])
+    cells = np.argwhere(_near_coarse_ways(window, at))
+    number = np.full(window.sea.shape, -1)
+    number[tuple(cells.T)] = np.arange(len(cells))
+    ends = number[tuple(at.T)]
+    _, before = dijkstra(_cell_graph(window, number), indices=ends, return_predecessors=True)
+    return Seaways(window, cells, before, ends)
+
+
+def _cell_graph(window: Window, number: NDArray[np.int64]) -> csr_array:
+    """Join each numbered cell to its neighbours."""
+    joints, lengths = [], []
+    for down, right in STEPS:
+        a, b = _pairs(window, number, down, right)
+        linked = _open(window, number, down, right)
+        joints.append(np.column_stack([a[linked], b[linked]]))
+        lengths.append(np.broadcast_to(window.step_km(down, right)[: len(a), None], a.shape)[linked])
+    return _graph(np.concatenate(joints), np.concatenate(lengths), int(number.max()) + 1)
+
+
+def _near_coarse_ways(window: Window, at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Sea cells in or beside the blocks that the ways over pieces of blocks pass."""
+    pieces = _pieces(window.sea)
+    ports = pieces[tuple(at.T)]
+    _, before = dijkstra(_piece_graph(window, pieces), indices=ports, return_predecessors=True)
+    passed = np.zeros(int(pieces.max()) + 1, dtype=bool)
+    for row in before:
+        for port in ports:
+            passed[_trace(row, port)] = True
+    cells = passed[pieces] & window.sea
+    blocks = cells.reshape(len(cells) // BLOCK, BLOCK, -1, BLOCK).any(axis=(1, 3))
+    beside = ndimage.binary_dilation(blocks, structure=np.ones((3, 3)))
+    return np.repeat(np.repeat(beside, BLOCK, axis=0), BLOCK, axis=1) & window.sea
+
+
+def _pieces(sea: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Number the connected pieces of sea within each block from 0; -1 on land.
+
+    A strip of land laid around each block keeps pieces of neighbouring blocks apart.
+    """
+    rows, columns = sea.shape
+    blocks = sea.reshape(rows // BLOCK, BLOCK, columns // BLOCK, BLOCK)
+    apart = np.pad(blocks, ((0, 0), (0, 1), (0, 0), (0, 1)))
+    labels, _ = ndimage.label(apart.reshape(rows // BLOCK * (BLOCK + 1), columns // BLOCK * (BLOCK + 1)))
+    return np.asarray(labels.reshape(apart.shape)[:, :BLOCK, :, :BLOCK].reshape(rows, columns) - 1, dtype=np.int64)
+
+
+def _piece_graph(window: Window, pieces: NDArray[np.int64]) -> csr_array:
+    """Join pieces that touch; lengths are those between their centres."""
+    numbers = np.arange(int(pieces.max()) + 1)
+    centres = window.centres(np.array(ndimage.center_of_mass(window.sea, pieces, numbers)))
+    joints = []
+    for down, right in STEPS:
+        a, b = _pairs(window, pieces, down, right)
+        linked = _open(window, pieces, down, right) & (a != b)
+        joints.append(np.column_stack([a[linked], b[linked]]))
+    joined = np.unique(np.sort(np.concatenate(joints), axis=1), axis=0)
+    return _graph(joined, great_circle_km(*centres[joined[:, 0]].T, *centres[joined[:, 1]].T), len(numbers))
+
+
+def _pairs(
+    window: Window, number: NDArray[np.int64], down: int, right: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each cell and its neighbour, as two arrays; the last column meets the first where the window spans the world."""
+    rows = len(number) - down
+    shifted = np.roll(number, -right, axis=1)
+    if right and not window.whole:
+        shifted[:, -1 if right > 0 else 0] = -1
+    return number[:rows], shifted[down : down + rows]
+
+
+def _open(window: Window, number: NDArray[np.int64], down: int, right: int) -> NDArray[np.bool_]:
+    """Whether a step from each cell is open: sea at both ends and, for a diagonal, on at least one side."""
+    a, b = _pairs(window, number, down, right)
+    linked = (a >= 0) & (b >= 0)
+    if down and right:
+        below = _pairs(window, number, down, 0)[1]
+        beside = _pairs(window, number, 0, right)[1][: len(a)]
+        linked &= (below >= 0) | (beside >= 0)
+    return np.asarray(linked)
+
+
+def _graph(joints: NDArray[np.int64], lengths: NDArray[np.float64], nodes: int) -> csr_array:
+    """Graph that can be walked both ways along each joint."""
+    a, b = joints.T
+    return csr_array(
+        (np.concatenate([lengths, lengths]), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(nodes, nodes)
+    )
+
+
+def _trace(before: NDArray[np.int32], end: int) -> list[int]:
+    """Nodes on the way that ends here, first to last; only the end itself where it can't be reached."""
+    way = [int(end)]
+    while (node := int(before[way[-1]])) != NOWHERE:
+        way.append(node)
+    return way[::-1]
