@@ -1,0 +1,194 @@
+"""Which goods could move on which lift in which periods, and where they could wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hadr_planner.decisions.block import Block
+from hadr_planner.domain.catalogue import Mode, NeedKind
+from hadr_planner.domain.geography import PlaceKind
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.missions.table import Bools, Ints, Missions
+from hadr_planner.network import Network
+
+UNIT = "unit:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """Lifts with the same ends that carry the same things, whatever flies, sails or drives them.
+
+    Parameters
+    ----------
+    start, end
+        Node indices.
+    by_sea
+        Whether ships and craft serve it; kept apart where a port's discharge is limited.
+    refused
+        Items that none of its pools carries, by caveat.
+    of
+        Channel of every entry of ``Missions.lifts``.
+    """
+
+    start: Ints
+    end: Ints
+    by_sea: Bools
+    refused: tuple[frozenset[str], ...]
+    of: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def channels(scenario: Scenario, network: Network, missions: Missions, refused: dict[str, frozenset[str]]) -> Channels:
+    """Group lifts into channels."""
+    lifts = missions.lifts
+    pool = missions.pool[lifts.mission]
+    kinds = sorted(set(refused.values()) | {frozenset()}, key=sorted)
+    kind_of = np.array([kinds.index(refused.get(id, frozenset())) for id in missions.pools], dtype=np.int64)
+    sea_modes = (Mode.SHIP, Mode.LANDING_CRAFT)
+    sea_of = np.array([scenario.assets[id].type.mode in sea_modes for id in missions.pools], dtype=bool)
+    metered = np.array([_metered(scenario, id) for id in network.nodes], dtype=bool)
+    by_sea = sea_of[pool] & (metered[lifts.start] | metered[lifts.end]) if len(pool) else np.zeros(0, dtype=bool)
+    key = np.stack([lifts.start, lifts.end, by_sea.astype(np.int64), kind_of[pool] if len(pool) else pool], axis=1)
+    unique, of = np.unique(key, axis=0, return_inverse=True)
+    return Channels(
+        start=unique[:, 0], end=unique[:, 1], by_sea=unique[:, 2].astype(bool),
+        refused=tuple(kinds[k] for k in unique[:, 3]), of=of.reshape(-1).astype(np.int64),
+    )
+
+
+def _metered(scenario: Scenario, node: str) -> bool:
+    place = scenario.places.get(node)
+    return place is not None and (place.discharge_t_per_day is not None or place.kind is PlaceKind.ANCHORAGE)
+
+
+def cargo(scenario: Scenario) -> tuple[str, ...]:
+    """Everything that can be carried: goods by item id, units as ``unit:<id>``."""
+    goods = {s.item for s in scenario.supplies.values()} | {i for u in scenario.units.values() for i in u.type.makes}
+    lifted = [UNIT + id for id, unit in scenario.units.items() if not unit.own_transport]
+    return (*sorted(goods), *lifted)
+
+
+def bulk_m3_per_t(scenario: Scenario, item: str) -> float:
+    """Volume of a tonne of cargo."""
+    if item.startswith(UNIT):
+        type = scenario.units[item.removeprefix(UNIT)].type
+        return type.volume_m3 / type.weight_t
+    return scenario.catalogue.items[item].m3_per_t
+
+
+def origins(scenario: Scenario, network: Network, items: tuple[str, ...]) -> Bools:
+    """Where each item is or is made without having been carried (item, node)."""
+    at = np.zeros((len(items), len(network.nodes)), dtype=bool)
+    for supply in scenario.supplies.values():
+        at[items.index(supply.item), network.index[supply.place]] = True
+    for id, unit in scenario.units.items():
+        if UNIT + id in items:
+            at[items.index(UNIT + id), network.index[unit.origin]] = True
+    return at
+
+
+def destinations(scenario: Scenario, network: Network, items: tuple[str, ...], stay_nodes: dict[str, Ints]) -> Bools:
+    """Where each item is of use (item, node): at sites in need, at places that serve them, where a unit may stay."""
+    at = np.zeros((len(items), len(network.nodes)), dtype=bool)
+    serving: dict[str, list[int]] = {}
+    for id, place in scenario.places.items():
+        if place.serves:
+            serving.setdefault(place.serves, []).append(network.index[id])
+    for need in scenario.needs.values():
+        if need.kind is NeedKind.CARGO and need.item in items:
+            at[items.index(need.item), [network.index[need.site], *serving.get(need.site, [])]] = True
+    for unit, nodes in stay_nodes.items():
+        if UNIT + unit in items:
+            at[items.index(UNIT + unit), nodes] = True
+    return at
+
+
+def useful(ways: Channels, at_start: Bools, at_end: Bools) -> Bools:
+    """Channels that can lie on a way from an origin to a destination (item, channel)."""
+    return _closure(at_start, ways.start, ways.end)[:, ways.start] & _closure(at_end, ways.end, ways.start)[:, ways.end]
+
+
+def _closure(at: Bools, source: Ints, target: Ints) -> Bools:
+    reached = at.copy()
+    while True:
+        step = reached.copy()
+        for item in range(len(at)):
+            step[item, target[reached[item, source]]] = True
+        if (step == reached).all():
+            return reached
+        reached = step
+
+
+def flows(
+    scenario: Scenario, missions: Missions, ways: Channels, items: tuple[str, ...], use: Bools, allowed: Bools,
+    leaves: Ints, arrives: Ints,
+) -> tuple[Block, Ints]:
+    """Tonnes of an item on a channel that leave in one period and arrive in another; and (channel, out, in) rooms used."""
+    rooms = _rooms(missions, ways, allowed, leaves, arrives)
+    carried = use.T.copy()
+    for number, refused in enumerate(ways.refused):
+        for item in refused & set(items):
+            carried[number, items.index(item)] = False
+    pair, item = np.nonzero(carried[rooms[:, 0]])
+    channel = rooms[pair, 0]
+    ready = _ready(scenario, items)
+    keep = rooms[pair, 1] >= ready[item]
+    columns = {
+        "channel": channel[keep], "item": item[keep], "start": ways.start[channel[keep]], "end": ways.end[channel[keep]],
+        "out": rooms[pair, 1][keep], "into": rooms[pair, 2][keep], "room": pair[keep],
+    }
+    most = _most(scenario, items)
+    return Block(name="flow", columns=columns, upper=most[columns["item"]]), rooms
+
+
+def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arrives: Ints) -> Ints:
+    """Which (channel, period out, period in) some allowed sortie could serve."""
+    lifts = missions.lifts
+    found: set[tuple[int, int, int]] = set()
+    span = np.stack([ways.of, lifts.out, lifts.into, lifts.mission], axis=1)
+    kinds, group = np.unique(span[:, :3], axis=0, return_inverse=True)
+    order = np.argsort(group.reshape(-1), kind="stable")
+    bounds = np.searchsorted(group.reshape(-1)[order], np.arange(len(kinds) + 1))
+    for number, (channel, out, into) in enumerate(kinds):
+        some = allowed[span[order[bounds[number] : bounds[number + 1]], 3]].any(axis=0)
+        starts = np.flatnonzero(some)
+        starts = starts[starts + into < len(arrives)]
+        pairs = np.unique(leaves[starts + out] * 10_000 + arrives[starts + into])
+        found.update((int(channel), int(code // 10_000), int(code % 10_000)) for code in pairs)
+    return np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
+
+
+def _ready(scenario: Scenario, items: tuple[str, ...]) -> Ints:
+    """First period in which any of an item exists."""
+    clock = scenario.clock
+    first = np.full(len(items), clock.periods, dtype=np.int64)
+    for supply in scenario.supplies.values():
+        k = items.index(supply.item)
+        first[k] = min(first[k], clock.first_from(supply.available_h))
+    for k, item in enumerate(items):
+        if item.startswith(UNIT):
+            first[k] = clock.first_from(scenario.units[item.removeprefix(UNIT)].ready_h)
+    for unit in scenario.units.values():
+        for item in unit.type.makes:
+            first[items.index(item)] = 0
+    return first
+
+
+def _most(scenario: Scenario, items: tuple[str, ...]) -> np.ndarray:
+    """No more of an item can move than there ever is."""
+    most = np.zeros(len(items))
+    for supply in scenario.supplies.values():
+        most[items.index(supply.item)] += supply.quantity_t
+    for unit in scenario.units.values():
+        for item, per_day in unit.type.makes.items():
+            most[items.index(item)] += per_day * scenario.clock.horizon_h / 24
+    for k, item in enumerate(items):
+        if item.startswith(UNIT):
+            most[k] = scenario.units[item.removeprefix(UNIT)].type.weight_t
+    return most
+
+

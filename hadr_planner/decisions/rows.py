@@ -1,0 +1,170 @@
+"""Rows of inequalities, as rules write them: arrays over every sortie that could start at every slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+NO_ROW = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """Sorties weigh on a row during a spell of slots.
+
+    A sortie of mission ``mission[k]`` that starts at slot ``s`` adds ``amount[k]`` to row
+    ``row[line[k], t]`` for every slot ``t`` in ``[s + since[k], s + until[k])``.
+
+    Parameters
+    ----------
+    row
+        Row number by (line, slot); ``NO_ROW`` where nothing is limited.
+    """
+
+    mission: Ints
+    since: Ints
+    until: Ints
+    line: Ints
+    amount: Floats
+    row: Ints
+
+    def entries(self, mission: Ints, start: Ints) -> tuple[Ints, Ints, Floats]:
+        """(row, column, amount) of the sorties given, columns numbered in their order."""
+        order, first, count = _lookup(self.mission, mission)
+        column = np.repeat(np.arange(len(mission)), count)
+        term = order[_ranges(first, count)]
+        length = self.until[term] - self.since[term]
+        column, term_of, step = np.repeat(column, length), np.repeat(term, length), _steps(length)
+        slot = np.minimum(start[column] + self.since[term_of] + step, self.row.shape[1] - 1)
+        row = self.row[self.line[term_of], slot]
+        found = row != NO_ROW
+        return row[found], column[found], self.amount[term_of][found]
+
+    def price(self, dual: Floats, cost: Floats) -> None:
+        """Add to ``cost[mission, start]`` what the sorties pay at these row prices."""
+        slots = cost.shape[1]
+        paid = np.where(self.row == NO_ROW, 0.0, dual[self.row])
+        if not paid.any():
+            return
+        sums = np.zeros((paid.shape[0], paid.shape[1] + 1))
+        np.cumsum(paid, axis=1, out=sums[:, 1:])
+        live = np.flatnonzero(sums[self.line, -1] != 0) if (paid >= 0).all() else np.arange(len(self.mission))
+        start = np.arange(slots)
+        for chunk in np.array_split(live, max(1, len(live) * slots // 4_000_000 + 1)):
+            high = np.minimum(start + self.until[chunk, None], sums.shape[1] - 1)
+            low = np.minimum(start + self.since[chunk, None], sums.shape[1] - 1)
+            line = self.line[chunk, None]
+            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * (sums[line, high] - sums[line, low]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carry:
+    """Sorties give room on a row chosen by the periods of pick-up and drop.
+
+    A sortie adds ``amount[k]`` to row ``row[line[k], leaves[s + out[k]], arrives[s + into[k]]]``.
+
+    Parameters
+    ----------
+    leaves, arrives
+        Period by slot, for goods that leave and goods that arrive.
+    """
+
+    mission: Ints
+    out: Ints
+    into: Ints
+    line: Ints
+    amount: Floats
+    row: Ints
+    leaves: Ints
+    arrives: Ints
+
+    def _rows(self, term: Ints, start: Ints) -> Ints:
+        out = np.minimum(start + self.out[term], len(self.leaves) - 1)
+        into = np.minimum(start + self.into[term], len(self.arrives) - 1)
+        return self.row[self.line[term], self.leaves[out], self.arrives[into]]
+
+    def entries(self, mission: Ints, start: Ints) -> tuple[Ints, Ints, Floats]:
+        """(row, column, amount) of the sorties given, columns numbered in their order."""
+        order, first, count = _lookup(self.mission, mission)
+        column = np.repeat(np.arange(len(mission)), count)
+        term = order[_ranges(first, count)]
+        row = self._rows(term, start[column])
+        found = row != NO_ROW
+        return row[found], column[found], self.amount[term][found]
+
+    def price(self, dual: Floats, cost: Floats) -> None:
+        """Add to ``cost[mission, start]`` what the sorties pay at these row prices."""
+        slots = np.arange(cost.shape[1])
+        everyone = np.arange(len(self.mission))
+        for chunk in np.array_split(everyone, len(everyone) * len(slots) // 4_000_000 + 1):
+            row = self._rows(chunk[:, None], slots[None, :])
+            paid = np.where(row == NO_ROW, 0.0, dual[row])
+            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * paid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Tails of a pool that rest at a node weigh on rows: ``amount`` on ``row[k]`` at slot ``slot[k]``."""
+
+    pool: int
+    node: int
+    slot: Ints
+    row: Ints
+    amount: Floats
+
+
+@dataclass(slots=True, kw_only=True)
+class Rows:
+    """A family of rows of one rule: sorties, resting tails and other decisions add up to at most a limit.
+
+    Parameters
+    ----------
+    rule
+        Code of the rule that wrote it.
+    at_most
+        Limit of each row.
+    exactly
+        Whether the rows are equalities.
+    sorties
+        What sorties add.
+    blocks
+        What other decisions add: block name to a matrix (rows, columns of the block).
+    standing
+        What resting tails add.
+    """
+
+    rule: str
+    at_most: Floats
+    exactly: bool = False
+    sorties: Sequence[Spell | Carry] = ()
+    blocks: dict[str, sparse.csr_matrix] = field(default_factory=dict)
+    standing: Sequence[Standing] = ()
+
+    def __len__(self) -> int:
+        return len(self.at_most)
+
+
+def _lookup(terms: Ints, mission: Ints) -> tuple[Ints, Ints, Ints]:
+    """For each mission: where its terms are in the order that sorts them."""
+    order = np.argsort(terms, kind="stable")
+    sorted_terms = terms[order]
+    first = np.searchsorted(sorted_terms, mission, side="left")
+    return order, first, np.searchsorted(sorted_terms, mission, side="right") - first
+
+
+def _steps(length: Ints) -> Ints:
+    """0..n-1 for every n, one after another."""
+    ends = np.cumsum(length)
+    return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - length, length)
+
+
+def _ranges(first: Ints, count: Ints) -> Ints:
+    """first..first+count-1 for every pair, one after another."""
+    return np.repeat(first, count) + _steps(count)

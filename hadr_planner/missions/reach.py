@@ -1,0 +1,251 @@
+"""Which nodes each kind of platform may start from, load at and drop at.
+
+Limits that keep the table small, all stated in the plan's model notes: a site is supplied from its nearest pick-ups only,
+aircraft look for cargo near their stand only, and two drops in one sortie are tried only between neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from hadr_planner.domain.catalogue import AssetType, Mode
+from hadr_planner.domain.force import Asset
+from hadr_planner.domain.geography import Place, PlaceKind, Site
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.missions.build import NOWHERE, Itineraries, grid, join
+from hadr_planner.missions.table import Bools, Floats, Ints
+from hadr_planner.network import Network
+
+PICKUPS_PER_SITE = 4
+"""Nearest pick-ups from which a site is supplied, by mode."""
+PICK_RADIUS_KM = {Mode.FIXED_WING: 800.0, Mode.HELICOPTER: 150.0, Mode.LANDING_CRAFT: 150.0, Mode.TRUCK: 80.0}
+"""How far from its stand a tail looks for cargo."""
+PAIR_KM = 40.0
+"""Two drops in one helicopter or craft sortie are tried only this close together."""
+SHIP_STANDS = 10
+"""Ports that a ship without named forward places may use."""
+FARTHEST = 1.5
+"""Itineraries beyond this multiple of the ferry range are not even listed."""
+
+AIR = (Mode.FIXED_WING, Mode.HELICOPTER)
+SEA_KINDS = (PlaceKind.SEAPORT, PlaceKind.ANCHORAGE, PlaceKind.BEACH)
+AIR_KINDS = (PlaceKind.AIRFIELD, PlaceKind.BASE)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Candidate nodes by role, worked out once for a scenario."""
+
+    scenario: Scenario
+    network: Network
+
+    @cached_property
+    def nodes(self) -> list[Site | Place]:
+        return [self.scenario.node(id) for id in self.network.nodes]
+
+    @cached_property
+    def is_site(self) -> Bools:
+        return np.array([isinstance(node, Site) for node in self.nodes], dtype=bool)
+
+    def _kind(self, *kinds: PlaceKind) -> Bools:
+        return np.array([isinstance(node, Place) and node.kind in kinds for node in self.nodes], dtype=bool)
+
+    @cached_property
+    def stocked(self) -> Bools:
+        """Places where goods or units are from the start."""
+        holders = {s.place for s in self.scenario.supplies.values()} | {u.origin for u in self.scenario.units.values()}
+        return np.array([id in holders for id in self.network.nodes], dtype=bool)
+
+    @cached_property
+    def theatre(self) -> Bools:
+        """Nodes in the countries that have sites, or that serve a site, or that a unit must mend."""
+        countries = {site.country for site in self.scenario.sites.values()} | {self.scenario.host}
+        return np.array(
+            [node.country in countries or bool(getattr(node, "serves", "")) for node in self.nodes], dtype=bool
+        )
+
+    @cached_property
+    def airfield(self) -> Bools:
+        return self._kind(*AIR_KINDS)
+
+    @cached_property
+    def pickable(self) -> Bools:
+        """Places where cargo can wait to be lifted on."""
+        return ~self.is_site & (self.theatre | self.stocked)
+
+    @cached_property
+    def near(self) -> dict[str, Bools]:
+        """By way of travel: whether a node is among a site's nearest pick-ups (pick-up, site)."""
+        allowed = self.pickable & self.theatre
+        return {way: self._nearest(km, allowed) for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))}
+
+    def _nearest(self, km: Floats, allowed: Bools) -> Bools:
+        distance = np.where(allowed[:, None], km, np.inf)
+        rank = np.argsort(np.argsort(distance, axis=0, kind="stable"), axis=0)
+        return (rank < PICKUPS_PER_SITE) & np.isfinite(distance)
+
+    @cached_property
+    def road_km(self) -> Floats:
+        return self._roads("km")
+
+    @cached_property
+    def road_h(self) -> Floats:
+        return self._roads("hours")
+
+    def _roads(self, figure: str) -> Floats:
+        count = len(self.nodes)
+        table = np.full((2, count, count), np.inf)
+        table[:, range(count), range(count)] = 0.0
+        for (a, b), legs in self.network.roads.items():
+            i, j = self.network.index[a], self.network.index[b]
+            for route in range(2):
+                table[route, i, j] = getattr(legs[min(route, len(legs) - 1)], figure)
+        return table
+
+    def stands(self, asset: Asset) -> Ints:
+        """Nodes where a tail of this pool may rest; empty where its base is not on the map."""
+        carrier = self.scenario.assets.get(asset.base)
+        if carrier is not None:
+            return np.array([n for n in self.stands(carrier)], dtype=np.int64)
+        named = [id for id in (asset.base, *asset.forward) if id in self.network.index]
+        found = list(dict.fromkeys(self.network.index[id] for id in named))
+        if asset.type.mode is Mode.SHIP and found and not asset.forward:
+            found += [n for n in self._ports_for(asset, found[0]) if n not in found]
+        return np.array(found, dtype=np.int64)
+
+    def _ports_for(self, asset: Asset, base: int) -> list[int]:
+        kinds = (PlaceKind.SEAPORT, PlaceKind.BEACH) if asset.type.beaching else (PlaceKind.SEAPORT,)
+        usable = self._kind(*kinds) & (self.theatre | self.stocked) & np.isfinite(self.network.sea_km[base])
+        order = np.argsort(self.network.sea_km[base], kind="stable")
+        return [int(n) for n in order if usable[n] and n != base][:SHIP_STANDS]
+
+    def ways(self, asset: Asset) -> Itineraries:
+        """Every itinerary that this pool is offered."""
+        stands = self.stands(asset)
+        ways = _BY_MODE[asset.type.mode](self, asset, stands) if len(stands) else grid(stands, stands, stands)
+        km = self.distance_km(asset.type)
+        total = sum(
+            np.where((a != NOWHERE) & (b != NOWHERE), km[ways.route, a, b], 0.0)
+            for a, b in ((ways.start, ways.pick), (ways.pick, ways.drop), (ways.drop, ways.second))
+        )
+        return ways.take(total <= FARTHEST * max(asset.type.ferry_range_km, asset.type.range_km))
+
+    def distance_km(self, type: AssetType) -> Floats:
+        """Kilometres by (route, from, to)."""
+        if type.mode in AIR:
+            return self.network.air_km[None].repeat(2, axis=0)
+        return self.road_km if type.mode is Mode.TRUCK else self.network.sea_km[None].repeat(2, axis=0)
+
+    def hours(self, type: AssetType) -> Floats:
+        """Block hours by (route, from, to)."""
+        return self.road_h if type.mode is Mode.TRUCK else self.distance_km(type) / type.speed_kmh
+
+    def fuelled(self) -> Bools:
+        """Nodes that have fuel."""
+        return np.array([isinstance(n, Place) and n.kind in (*AIR_KINDS, PlaceKind.SEAPORT) and n.fuel_t_per_day != 0 for n in self.nodes])
+
+
+def _where(mark: Bools) -> Ints:
+    return np.flatnonzero(mark)
+
+
+def _fixed_wing(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
+    parts = []
+    for stand in stands:
+        close = on.network.air_km[stand] <= PICK_RADIUS_KM[Mode.FIXED_WING]
+        picks = _where(on.airfield & on.pickable & (close | (np.arange(len(close)) == stand)))
+        drops = _where(on.airfield & on.theatre)
+        ways = grid(np.array([stand]), picks, drops)
+        keep = (ways.drop != ways.pick) & (ways.drop != ways.start)
+        parts.append(ways.take(keep))
+        parts += _one_way(stands, np.array([stand]), picks)
+    return join(*parts)
+
+
+def _one_way(stands: Ints, start: Ints, picks: Ints) -> list[Itineraries]:
+    """Carry cargo, or nothing, to another stand and stay there."""
+    others = stands[stands != start[0]]
+    if not len(others):
+        return []
+    loaded = grid(start, picks, others)
+    loaded = loaded.take(loaded.pick != loaded.drop)
+    empty = grid(start, np.array([NOWHERE]), others)
+    return [Itineraries(**{n: getattr(w, n) for n in w.__slots__} | {"end": w.drop}) for w in (loaded, empty)]
+
+
+def _helicopter(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
+    landing = on.is_site & np.array([getattr(n, "landing_spots", 1) > 0 for n in on.nodes])
+    zones = on._kind(PlaceKind.LANDING_ZONE) & on.theatre
+    parts = []
+    for stand in stands:
+        km = on.network.air_km[stand]
+        in_reach = km <= asset.type.ferry_range_km
+        own = np.arange(len(km)) == stand
+        picks = _where(on.pickable & (own | ((km <= PICK_RADIUS_KM[Mode.HELICOPTER]) & ~on._kind(PlaceKind.ANCHORAGE))))
+        ways = grid(np.array([stand]), picks, _where((landing | zones) & in_reach))
+        near = on.near["air"][ways.pick, ways.drop] | (ways.pick == stand) | ~on.is_site[ways.drop]
+        ways = ways.take(near & (ways.pick != ways.drop))
+        parts += [ways, _pairs(on, asset, ways)]
+        parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
+    return join(*parts)
+
+
+def _pairs(on: Reach, asset: Asset, ways: Itineraries) -> Itineraries:
+    """The same with a second drop at the nearest other site, where that site is small for the payload."""
+    km = np.where(on.is_site[None, :] & on.is_site[:, None], on.network.air_km, np.inf).copy()
+    np.fill_diagonal(km, np.inf)
+    second = np.argmin(km, axis=1) if len(km) else np.zeros(0, dtype=np.int64)
+    pays = asset.type.payload_t * asset.type.realised_factor >= 2.0
+    next_site = second[ways.drop]
+    keep = pays & on.is_site[ways.drop] & (km[ways.drop, next_site] <= PAIR_KM) & (next_site != ways.pick)
+    doubled = ways.take(keep)
+    return Itineraries(**{n: getattr(doubled, n) for n in doubled.__slots__} | {"second": next_site[keep]})
+
+
+def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
+    km = on.road_km[0]
+    parts = []
+    for stand in stands:
+        picks = _where(on.pickable & (km[stand] <= PICK_RADIUS_KM[Mode.TRUCK]))
+        hubs = on._kind(PlaceKind.WAREHOUSE, PlaceKind.AIRFIELD, PlaceKind.SEAPORT, PlaceKind.LANDING_ZONE) & on.theatre
+        for route in range(2):
+            ways = grid(np.array([stand]), picks, _where(on.is_site | hubs))
+            near = np.where(on.is_site[ways.drop], on.near["road"][ways.pick, ways.drop] | (ways.pick == stand), True)
+            ways = ways.take(near & (ways.pick != ways.drop) & np.isfinite(km[ways.pick, ways.drop]))
+            ways = Itineraries(**{n: getattr(ways, n) for n in ways.__slots__} | {"route": np.full_like(ways.route, route)})
+            if route:
+                differs = on.road_km[0] != on.road_km[1]
+                ways = ways.take(differs[ways.start, ways.pick] | differs[ways.pick, ways.drop])
+            parts.append(ways)
+    return join(*parts)
+
+
+def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
+    shores = on._kind(PlaceKind.BEACH, PlaceKind.SEAPORT) & on.theatre
+    parts = []
+    for stand in stands:
+        km = on.network.sea_km[stand]
+        own = np.arange(len(km)) == stand
+        picks = _where(on._kind(*SEA_KINDS) & on.pickable & (own | ((km <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]) & ~on._kind(PlaceKind.ANCHORAGE))))
+        ways = grid(np.array([stand]), picks, _where(shores & np.isfinite(km)))
+        ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start))
+        parts.append(ways)
+        parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
+    return join(*parts)
+
+
+def _ship(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
+    parts = [way for stand in stands for way in _one_way(stands, np.array([stand]), np.array([stand]))]
+    return join(*parts) if parts else grid(stands[:0], stands[:0], stands[:0])
+
+
+_BY_MODE = {
+    Mode.FIXED_WING: _fixed_wing,
+    Mode.HELICOPTER: _helicopter,
+    Mode.TRUCK: _truck,
+    Mode.LANDING_CRAFT: _craft,
+    Mode.SHIP: _ship,
+}

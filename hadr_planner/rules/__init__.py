@@ -1,0 +1,26 @@
+"""The rule book. The folder of a rule says who can say no: physics, host, nation, command, humanitarian, local."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from hadr_planner.rules.rule import Rule
+
+# Rules that forbid sorties stand before those that limit flows, which exist only where a sortie may still go.
+_NAMES = """
+physics.timing physics.shore physics.range physics.runway physics.draft physics.road physics.daylight physics.duty
+host.hours host.consent host.landing host.port_call host.overflight
+nation.ready nation.no_place nation.no_night nation.radius nation.last_day nation.no_cargo
+local.closure local.curfew
+physics.tails physics.flying_hours physics.fuel physics.ramp physics.landing_spots physics.berths
+physics.payload physics.stock physics.storage physics.sea_base physics.discharge physics.handling physics.repair
+humanitarian.whole_unit humanitarian.sustainment humanitarian.capacity humanitarian.partner humanitarian.need
+""".split()
+
+RULES: tuple[Rule, ...] = tuple(
+    import_module(f"{__name__}.{name}") for name in _NAMES if find_spec(f"{__name__}.{name}")
+)
+"""Every rule, in the order in which they are imposed."""
+
+__all__ = ["RULES", "Rule"]

@@ -1,0 +1,1 @@
+"""What the affected state or a transit state must grant."""

@@ -1,0 +1,1 @@
+"""What host and local government order on the ground."""

@@ -1,0 +1,1 @@
+"""What a contributing nation holds back."""

@@ -1,0 +1,1 @@
+"""What bodies, machines and places can do."""
