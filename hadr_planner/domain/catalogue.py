@@ -215,7 +215,8 @@ class Figure:
     table, row, column
         Which figure it is.
     conflict
-        What other sources say, where they disagree; the lower figure is then the one in use.
+        What other sources say, where they disagree; the more cautious figure is then in use:
+        the lower of what a platform can do, the higher of what it takes.
     """
 
     table: Text
