@@ -1,0 +1,109 @@
+"""How figures and names are put into words: hours, tonnes, people, shares, statuses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.plan import Plan, Status
+from hadr_planner.domain.scenario import Scenario
+
+MODES = {
+    Mode.FIXED_WING: "Fixed wing",
+    Mode.HELICOPTER: "Helicopter",
+    Mode.SHIP: "Ship",
+    Mode.LANDING_CRAFT: "Landing craft",
+    Mode.TRUCK: "Truck",
+}
+STATUSES = {
+    Status.OPTIMAL: "Optimal within the gap asked for",
+    Status.FEASIBLE: "Feasible, gap not closed",
+    Status.STOPPED: "Stopped early, feasible",
+    Status.NO_PLAN: "No plan",
+}
+UNIT_PREFIX = "unit:"
+
+
+def clean(text: str) -> str:
+    """Text without control and direction-changing characters, so that it can't disturb a terminal or a table."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in text)
+
+
+def neutral(value: str | float | int | None) -> str | float | int | None:
+    """Value that no spreadsheet takes for a formula: a quote before ``= + - @`` at the start of a text."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠"):
+        return f"'{value}"
+    return value
+
+
+def h_plus(hour: float | None) -> str:
+    """Hour after start as ``H+12`` or ``H+7:30``."""
+    if hour is None:
+        return "never"
+    minutes = round(hour * 60)
+    return f"H+{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A figure with thousands apart: digits are kept below ten, or as many as asked for."""
+    if digits == 0 and 0 < abs(value) < 10 and abs(value - round(value)) > 0.05:
+        digits = 1
+    return f"{value:,.{digits}f}"
+
+
+def large(value: float) -> str:
+    """A figure in at most five signs: 12,345 becomes 12.3 k."""
+    for limit, sign in ((1e9, "bn"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= limit:
+            scaled = value / (1e3 if sign == "k" else limit)
+            return f"{scaled:,.1f} {sign}" if scaled < 100 else f"{scaled:,.0f} {sign}"
+    return number(value)
+
+
+def percent(share: float | None) -> str:
+    """A share as whole percent; never 100 % or 0 % unless it is."""
+    if share is None:
+        return "not known"
+    if 0 < share < 0.01:
+        return "< 1 %"
+    if 0.99 < share < 1:
+        return "> 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def gap(plan: Plan) -> str:
+    """The proven gap as percent with two digits."""
+    return f"{plan.gap * 100:.2f} %"
+
+
+def amount(value: float, unit: str) -> str:
+    """A quantity with its unit."""
+    return f"{number(value)} {unit}"
+
+
+def node_name(scenario: Scenario, id: str) -> str:
+    """Name of a site, place, road or carrying asset; the id where it is none of them."""
+    for table in (scenario.sites, scenario.places, scenario.assets):
+        if id in table:
+            return clean(table[id].name)
+    return clean(id)
+
+
+def owner_name(scenario: Scenario, id: str) -> str:
+    """Name of an organisation, or the nation's code."""
+    return clean(scenario.organisations[id].name) if id in scenario.organisations else clean(id)
+
+
+def item_name(scenario: Scenario, id: str) -> str:
+    """Name of an item or of a unit that rides."""
+    if id.startswith(UNIT_PREFIX):
+        unit = scenario.units.get(id.removeprefix(UNIT_PREFIX))
+        return clean(unit.name if unit else id)
+    item = scenario.catalogue.items.get(id)
+    return clean(item.name if item else id)
+
+
+def cargo(scenario: Scenario, load: Mapping[str, float]) -> str:
+    """A load in words: ``8 t Water, 6 t AUSMAT``."""
+    return ", ".join(f"{number(t)} t {item_name(scenario, item)}" for item, t in load.items())
