@@ -15,6 +15,8 @@ from .force import Asset, Need, Supply, Unit
 from .geography import Place, Road, Site
 from .quantity import Id, NonNegative, Text
 
+AIMS = ("lives", "deprivation", "worst_site", "last_resort", "footprint")
+
 
 class CommandMode(StrEnum):
     """How nations are led together."""

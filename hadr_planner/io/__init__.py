@@ -1,0 +1,10 @@
+"""Files become nouns, and nouns become files."""
+
+from .catalogue import catalogue, read_catalogue
+from .digest import digest
+from .load import builtin, load
+from .plan_file import plan_of, plan_to_json, read_plan, write_plan
+
+__all__ = [
+    "builtin", "catalogue", "digest", "load", "plan_of", "plan_to_json", "read_catalogue", "read_plan", "write_plan",
+]  # fmt: skip

@@ -1,0 +1,18 @@
+"""How much a scenario may hold: a file above a cap is refused before it costs time or memory."""
+
+TABLE_BYTES = 20_000_000
+WHOLE_BYTES = 60_000_000
+HEAD_BYTES = 256_000
+INJECTS_BYTES = 2_000_000
+AREA_BYTES = 20_000_000
+PLAN_BYTES = 60_000_000
+ROWS = 200_000
+CELLS = 2_000_000
+COLUMNS = 200
+CELL_LENGTH = 2_000
+MEMBERS = 500
+DEPTH = 24
+NODES = 200_000
+FAULTS = 1_000
+HORIZON_H = (24.0, 1000.0)
+SLOT_MIN = (5, 720)

@@ -1,0 +1,77 @@
+"""JSON from strangers: read once, checked for what no honest file holds."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from .caps import DEPTH
+from .ledger import Ledger
+from .nearest import shown
+from .sheet import unclean
+
+LARGEST = 1e15
+
+
+def parse_json(file: str, text: str, ledger: Ledger) -> Any:
+    """JSON of a text; ``None`` where it is unfit, which is then in the ledger."""
+    try:
+        found = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        ledger.add(file, f"can't be read as JSON: {error.msg}", error.lineno, error.colno)
+        return None
+    except RecursionError:
+        ledger.add(file, "is nested too deeply")
+        return None
+    except ValueError as error:
+        ledger.add(file, f"can't be read as JSON: {error}")
+        return None
+    wrong = unfit_value(found)
+    if wrong:
+        ledger.add(file, f"{wrong[0]}: {wrong[1]}")
+        return None
+    return found
+
+
+def unfit_value(found: Any) -> tuple[str, str] | None:
+    """JSON pointer and reason of the first text, number or nesting that is refused, or ``None``."""
+    waiting: list[tuple[tuple[Any, ...], Any]] = [((), found)]
+    while waiting:
+        steps, value = waiting.pop()
+        wrong = _unfit(value) if len(steps) <= DEPTH else f"is nested more than {DEPTH} deep"
+        if wrong:
+            return pointer(steps), wrong
+        if isinstance(value, dict):
+            waiting += [((*steps, key), key) for key in value]
+            waiting += [((*steps, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*steps, number), inner) for number, inner in enumerate(value)]
+    return None
+
+
+def pointer(steps: Sequence[Any]) -> str:
+    """JSON pointer (RFC 6901) to a value; long or unprintable keys are shortened."""
+    return "".join("/" + shown(step, 80)[1:-1].replace("~", "~0").replace("/", "~1") for step in steps) or "/"
+
+
+def _unfit(value: Any) -> str | None:
+    if isinstance(value, str):
+        return unclean(value)
+    if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= LARGEST):
+        return f"{shown(value, 20)} is not a number that is read"
+    return None
+
+
+def _refuse_constant(word: str) -> Any:
+    raise ValueError(f"{word} is not a number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in found if keys.count(key) > 1)
+        raise ValueError(f"key {shown(twice)} comes twice")
+    return found

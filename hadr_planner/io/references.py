@@ -1,0 +1,288 @@
+"""Whatever a row names must exist: ids are looked up, by name too, or the nearest one is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ..domain.accord import CaveatKind, OrderKind
+from ..domain.catalogue import Catalogue, Mode, NeedKind
+from ..domain.geography import FOREVER_H
+from . import cells
+from .head import Head
+from .ledger import Ledger
+from .nations import NATIONS, nation_hint
+from .nearest import did_you_mean, shown
+from .rows import Row
+
+EVERYONE = "*"
+MILITARY = "military"
+SPANS = (("from_h", "until_h"), ("ready_h", "until_h"), ("opens_h", "closes_h"))
+ONE_NAMESPACE = ("sites", "places", "roads", "assets", "units", "organisations")
+Tables = Mapping[str, list[Row]]
+
+
+class References:
+    """Looks up what rows name, puts ids in the place of names, and faults the rest."""
+
+    def __init__(self, tables: Tables, areas: Iterable[str], catalogue: Catalogue, ledger: Ledger) -> None:
+        self.tables, self.catalogue, self.ledger = tables, catalogue, ledger
+        self.ids: dict[str, set[str]] = {name: {row.id for row in rows} for name, rows in tables.items()}
+        self.ids["areas"] = set(areas)
+        self.ids["items"] = set(catalogue.items)
+        self.names = {name: _by_name(rows) for name, rows in tables.items()}
+
+    def known(self, *tables: str) -> set[str]:
+        """Ids of one or several tables."""
+        return set().union(*(self.ids[table] for table in tables))
+
+    def found(self, word: str, *tables: str) -> str | None:
+        """Id meant by a word: the id itself, or a name that only one row has."""
+        if word in self.known(*tables):
+            return word
+        meant = {self.names.get(table, {}).get(word.casefold()) for table in tables} - {None}
+        return meant.pop() if len(meant) == 1 else None
+
+    def refer(self, row: Row, field: str, *tables: str, also: Iterable[str] = ()) -> None:
+        """Check one cell that names a row of these tables."""
+        word = row.values.get(field)
+        if not word or word in also:
+            return
+        id = self.found(word, *tables)
+        if id is None:
+            row.fault(self.ledger, _column(field), self.missing(word, *tables))
+        else:
+            row.values[field] = id
+
+    def refer_each(self, row: Row, field: str, *tables: str) -> None:
+        """Check a cell that lists rows of these tables."""
+        words = row.values.get(field, ())
+        for word in words:
+            if self.found(word, *tables) is None:
+                row.fault(self.ledger, _column(field), self.missing(word, *tables))
+        row.values[field] = tuple(self.found(word, *tables) or word for word in words)
+
+    def missing(self, word: str, *tables: str) -> str:
+        """Sentence about a word that names nothing."""
+        where = " or ".join("the catalogue" if table == "items" else f"{table}" for table in tables)
+        offered = self.known(*tables) | {row.values.get("name", "") for t in tables for row in self.tables.get(t, ())}
+        return f"{shown(word)} is not in {where}{did_you_mean(word, offered - {''})}"
+
+    def owner(self, row: Row, field: str, also: Iterable[str] = ()) -> None:
+        """Check a cell that names a nation or an organisation."""
+        word = row.values.get(field)
+        if not word or word in NATIONS or word in also:
+            return
+        id = self.found(word, "organisations")
+        if id:
+            row.values[field] = id
+            return
+        what = f"{shown(word)} is neither a nation (ISO 3166 alpha-3) nor in organisations"
+        row.fault(self.ledger, field, what + self.owner_hint(word))
+
+    def owner_hint(self, word: str) -> str:
+        """What was probably meant by an unknown owner."""
+        return nation_hint(word) or did_you_mean(word, self.ids["organisations"] | NATIONS)
+
+    def nation(self, row: Row, field: str) -> None:
+        """Check a cell that names a nation."""
+        word = row.values.get(field)
+        if word and word not in NATIONS:
+            row.fault(self.ledger, field, not_a_nation(word))
+
+
+def not_a_nation(word: str) -> str:
+    """Sentence about a word that is no nation's code."""
+    hint = nation_hint(word) or did_you_mean(word, NATIONS)
+    return f"wanted a nation in three letters (ISO 3166 alpha-3), got {shown(word)}{hint}"
+
+
+def check_references(refs: References, head: Head) -> None:
+    """Look up everything that rows and head name."""
+    if head.host and head.host not in NATIONS:
+        head.fault(refs.ledger, "host", not_a_nation(head.host))
+    if head.command.lead and head.command.lead not in NATIONS | refs.ids["organisations"]:
+        what = f"lead: {shown(head.command.lead)} is neither a nation nor in organisations"
+        head.fault(refs.ledger, "command", what + refs.owner_hint(head.command.lead))
+    _check_namespace(refs)
+    for name, rows in refs.tables.items():
+        for row in rows:
+            _CHECKS[name](refs, row)
+            _check_spans(refs, row)
+
+
+def _site(refs: References, row: Row) -> None:
+    refs.nation(row, "country")
+
+
+def _place(refs: References, row: Row) -> None:
+    refs.nation(row, "country")
+    refs.refer(row, "serves", "sites", also=(cells.NONE,))
+
+
+def _road(refs: References, row: Row) -> None:
+    refs.refer(row, "from_", "sites", "places")
+    refs.refer(row, "to", "sites", "places")
+    if row.values.get("from_") == row.values.get("to") and row.sound:
+        row.fault(refs.ledger, "to", "is where the road begins")
+
+
+def _need(refs: References, row: Row) -> None:
+    refs.refer(row, "item", "items")
+    item = refs.catalogue.items.get(row.values.get("item", ""))
+    kind = row.values.get("kind", item.kind if item else None)
+    if kind is NeedKind.REPAIR:
+        refs.refer(row, "site", "sites", "places", "roads")
+    else:
+        refs.refer(row, "site", "sites")
+
+
+def _supply(refs: References, row: Row) -> None:
+    refs.refer(row, "place", "places")
+    refs.refer(row, "item", "items")
+    refs.owner(row, "owner")
+
+
+def _asset(refs: References, row: Row) -> None:
+    _type(refs, row, refs.catalogue.asset_types)
+    refs.owner(row, "owner")
+    refs.refer(row, "base", "places", "assets")
+    refs.refer_each(row, "forward", "places")
+    ships = {ship.id: ship for ship in refs.tables["assets"]}
+    ship = ships.get(row.values.get("base", ""))
+    if ship is None:
+        return
+    kind = refs.catalogue.asset_types.get(ship.values.get("type", ""))
+    if ship.overrides.get("mode", kind.mode if kind else Mode.SHIP) is not Mode.SHIP:
+        row.fault(refs.ledger, "base", f"{ship.id!r} is not a ship; wanted a place or a ship")
+    elif ship.values.get("base") in ships:
+        row.fault(refs.ledger, "base", f"the ship {ship.id!r} must itself be based at a place")
+
+
+def _unit(refs: References, row: Row) -> None:
+    _type(refs, row, refs.catalogue.unit_types)
+    refs.owner(row, "owner")
+    refs.refer(row, "origin", "places")
+    for field in ("serves", "makes"):
+        for item in row.overrides.get(field, ()):
+            if item not in refs.ids["items"]:
+                row.fault(refs.ledger, field, refs.missing(item, "items"))
+
+
+def _type(refs: References, row: Row, types: Mapping[str, object]) -> None:
+    word = row.values.get("type")
+    if word is not None and word not in types:
+        row.fault(refs.ledger, "type", f"{shown(word)} is not in the catalogue{did_you_mean(word, types)}")
+
+
+def _agreement(refs: References, row: Row) -> None:
+    refs.nation(row, "state")
+    refs.owner(row, "guest", also=(EVERYONE,))
+
+
+def _caveat(refs: References, row: Row) -> None:
+    holder = row.values.get("holder")
+    if holder and holder not in NATIONS and refs.found(holder, "organisations", "assets", "units") is None:
+        offered = refs.known("organisations", "assets", "units") | NATIONS
+        what = f"{shown(holder)} is no nation, organisation, asset or unit"
+        row.fault(refs.ledger, "holder", what + (nation_hint(holder) or did_you_mean(holder, offered)))
+    kind, value = row.values.get("kind"), row.values.get("value", "")
+    if kind is CaveatKind.NO_PLACE and value not in NATIONS:
+        _wanted(refs, row, "value", "sites", "places")
+    elif kind is CaveatKind.NO_CARGO:
+        _wanted(refs, row, "value", "items")
+    elif kind in (CaveatKind.RADIUS, CaveatKind.LAST_DAY) and not _is_amount(value):
+        row.fault(refs.ledger, "value", f"{kind}: wanted a number of 0 or more, got {shown(value)}")
+
+
+def _wanted(refs: References, row: Row, field: str, *tables: str) -> None:
+    if not row.values.get(field):
+        row.fault(refs.ledger, field, f"is empty; wanted an id of {' or '.join(tables)}")
+    refs.refer(row, field, *tables)
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= FOREVER_H
+    except ValueError:
+        return False
+
+
+def _organisation(refs: References, row: Row) -> None:
+    """Nothing is named by an organisation."""
+
+
+def _handover(refs: References, row: Row) -> None:
+    refs.refer(row, "organisation", "organisations")
+    refs.refer(row, "site", "sites")
+    refs.refer_each(row, "items", "items")
+    for word in row.values.get("refuses", ()):
+        if word != MILITARY and word not in NATIONS | refs.ids["organisations"]:
+            what = f"{shown(word)} is neither 'military' nor a nation nor in organisations"
+            row.fault(refs.ledger, "refuses", what + refs.owner_hint(word))
+
+
+def _order(refs: References, row: Row) -> None:
+    kind = row.values.get("kind")
+    if kind is OrderKind.NO_FLY:
+        refs.refer(row, "target", "areas", also=(EVERYONE,))
+    elif kind in (OrderKind.CLOSE, OrderKind.CURFEW):
+        refs.refer(row, "target", "sites", "places", "roads", also=(EVERYONE,))
+    elif row.values.get("target") not in NATIONS:
+        refs.refer(row, "target", *ONE_NAMESPACE, "areas", "items", also=(EVERYONE, MILITARY))
+    if kind is OrderKind.CURFEW:
+        _check_curfew(refs, row)
+
+
+def _check_curfew(refs: References, row: Row) -> None:
+    try:
+        cells.day_window(row.values.get("value", ""))
+    except cells.UnreadableError as error:
+        row.fault(refs.ledger, "value", str(error))
+
+
+def _request(refs: References, row: Row) -> None:
+    refs.refer(row, "site", "sites", "places")
+
+
+def _check_spans(refs: References, row: Row) -> None:
+    for first, last in SPANS:
+        begin, end = row.values.get(first, 0.0), row.values.get(last, FOREVER_H)
+        if last in row.values and begin >= end:
+            row.fault(refs.ledger, last, f"H+{end:g} is not after {first}, H+{begin:g}")
+
+
+def _check_namespace(refs: References) -> None:
+    taken: dict[str, Row] = {}
+    for name in ONE_NAMESPACE:
+        for row in refs.tables.get(name, ()):
+            other = taken.setdefault(row.id, row)
+            if other.table.name != name:
+                row.fault(refs.ledger, "id", f"{row.id!r} is already an id in {other.file}, line {other.line}")
+
+
+def _by_name(rows: Iterable[Row]) -> dict[str, str]:
+    counted: dict[str, list[str]] = {}
+    for row in rows:
+        counted.setdefault(str(row.values.get("name", "")).casefold(), []).append(row.id)
+    return {name: ids[0] for name, ids in counted.items() if name and len(ids) == 1}
+
+
+def _column(field: str) -> str:
+    return field.removesuffix("_")
+
+
+_CHECKS: Mapping[str, Callable[[References, Row], None]] = {
+    "sites": _site,
+    "places": _place,
+    "roads": _road,
+    "needs": _need,
+    "supplies": _supply,
+    "assets": _asset,
+    "units": _unit,
+    "agreements": _agreement,
+    "caveats": _caveat,
+    "organisations": _organisation,
+    "handovers": _handover,
+    "orders": _order,
+    "requests": _request,
+}
