@@ -18,10 +18,11 @@ from hadr_planner.decisions import flows as flow_tables
 from hadr_planner.decisions import stays as stay_tables
 from hadr_planner.decisions.block import Block
 from hadr_planner.decisions.rows import NO_ROW, Carry, Rows, Spell, Standing
-from hadr_planner.domain.catalogue import NeedKind
+from hadr_planner.domain.catalogue import Mode, NeedKind
 from hadr_planner.domain.force import Per
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions import Missions, missions
+from hadr_planner.missions.reach import Reach
 from hadr_planner.network import Network, network
 
 Ints = NDArray[np.int64]
@@ -63,6 +64,8 @@ class Decisions:
         self.extra: dict[str, Block] = {}
         self.moves_tails = False
         self.refused: dict[str, frozenset[str]] = {}
+        self.sortie_reward: dict[str, Floats] = {}
+        self._draws: list[tuple[int, int, float]] = []
 
     # ---- what sorties are -------------------------------------------------------------------------------------
 
@@ -352,6 +355,104 @@ class Decisions:
             entries = np.broadcast_to(np.asarray(amount, dtype=float), np.shape(row))
             matrices[name] = sparse.csr_matrix((entries, (row, column)), shape=shape)
         self.rows.append(Rows(rule=rule, at_most=np.asarray(at_most, dtype=float), exactly=exactly, sorties=sorties, blocks=matrices, standing=standing))
+
+    @cached_property
+    def day_of_period(self) -> Ints:
+        """Day of every period."""
+        return (np.array(self.clock.edges_h[:-1]) // DAY_H + 1e-9).astype(np.int64)
+
+    @cached_property
+    def stands(self) -> list[Ints]:
+        """Nodes where the tails of each pool may rest: the first is where they begin."""
+        reach = Reach(self.scenario, self.network)
+        return [reach.stands(asset) for asset in self.pools]
+
+    def bulk_m3_per_t(self, item: str) -> float:
+        """Volume of a tonne of cargo."""
+        return flow_tables.bulk_m3_per_t(self.scenario, item)
+
+    def ration_kg(self, item: str) -> float:
+        """What one person uses of an item in a day."""
+        found = self.scenario.catalogue.items.get(item)
+        return found.per_person_day_kg if found else 0.0
+
+    def hops_over(self, road: str) -> Bools:
+        """Which moves (over ``missions.hops``) use a road."""
+        trucks = self.pool_array(lambda asset: asset.type.mode is Mode.TRUCK)[self.missions.hops.mission]
+        names = self.network.nodes
+        over = np.zeros(len(trucks), dtype=bool)
+        for k in np.flatnonzero(trucks):
+            hops = self.missions.hops
+            legs = self.network.roads[names[hops.start[k]], names[hops.end[k]]]
+            over[k] = road in legs[min(int(hops.route[k]), len(legs) - 1)].via
+        return over
+
+    def spell(self, mission: Ints, since: Ints, until: Ints, line: Ints, amount: Floats, row: Ints) -> Spell:
+        """Weight of sorties on rows during a spell; see ``Spell``."""
+        return Spell(mission=mission, since=since, until=until, line=line, amount=np.asarray(amount, dtype=float), row=row)
+
+    def carry(self, rooms: Ints, amount: Floats) -> Carry:
+        """Weight of sorties' lifts (over ``missions.lifts``) on the rooms given, numbered in their order."""
+        periods = self.clock.periods
+        row = np.full((max(len(self.channels), 1), periods, periods), NO_ROW, dtype=np.int64)
+        chosen = self.rooms[rooms]
+        row[chosen[:, 0], chosen[:, 1], chosen[:, 2]] = np.arange(len(rooms))
+        lifts = self.missions.lifts
+        return Carry(mission=lifts.mission, out=lifts.out, into=lifts.into, line=self.channels.of,
+                     amount=np.asarray(amount, dtype=float), row=row, leaves=self.leaves, arrives=self.arrives)
+
+    def standing(self, pool: int, node: int, slot: Ints, row: Ints, amount: float) -> Standing:
+        """Weight of resting tails on rows."""
+        return Standing(pool=pool, node=node, slot=slot, row=row, amount=np.full(len(slot), amount, dtype=float))
+
+    def only_while(self, rule: str, mission: Ints, since: Ints, until: Ints, line: Ints, lines: int,
+                   grants: Mapping[str, tuple[Ints, Ints, Bools]]) -> None:
+        """Sorties go through a line only in periods in which some decision grants it.
+
+        Parameters
+        ----------
+        mission, since, until, line
+            Spells of sorties on a line.
+        grants
+            Block name to (line, column, whether it grants each period (entry, period)).
+        """
+        periods, slots = self.clock.periods, self.clock.slots
+        row = np.arange(lines)[:, None] * periods + self.leaves[None, :]
+        pools = np.unique(self.missions.pool[mission])
+        tails = sum(self.pools[pool].count for pool in pools)
+        length = np.bincount(self.leaves, minlength=periods)
+        terms = {}
+        for name, (at, column, grant) in grants.items():
+            entry, period = np.nonzero(grant)
+            terms[name] = (at[entry] * periods + period, column[entry], -float(tails) * length[period])
+        spell = self.spell(mission, since, until, line, np.ones(len(mission)), row[:, :slots])
+        self.limit(rule, np.zeros(lines * periods), terms, sorties=(spell,))
+
+    def draw(self, stock: int, stay: int, tonnes: float) -> None:
+        """Let a stay take tonnes from a stock (or, below zero, add to it)."""
+        self._draws.append((stock, stay, tonnes))
+
+    def drawn(self) -> tuple[Ints, Ints, Floats]:
+        """(stock, stay, tonnes) of everything that stays take."""
+        table = np.array(self._draws, dtype=float).reshape(-1, 3)
+        return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
+
+    def supplied(self) -> Floats:
+        """Tonnes that appear at every stock: supplies when available, units to be lifted when ready."""
+        tonnes = np.zeros(len(self.stock))
+        clock = self.clock
+        arrivals = [(s.place, s.item, s.quantity_t, s.available_h) for s in self.scenario.supplies.values()]
+        arrivals += [(u.origin, flow_tables.UNIT + u.id, u.type.weight_t, u.ready_h) for u in self.scenario.units.values() if not u.own_transport]
+        for place, item, quantity_t, from_h in arrivals:
+            pair = self.network.index[place], self.cargo.index(item)
+            period = clock.first_from(from_h)
+            if pair in self.stock_number and period < clock.periods:
+                tonnes[self.stock_number[pair] + period] += quantity_t
+        return tonnes
+
+    def reward_sorties(self, aim: str, worth: Floats) -> None:
+        """What each sortie of a mission is worth to an aim."""
+        self.sortie_reward[aim] = worth
 
     def forbid_stays(self, where: Bools) -> None:
         """Rule out stays."""

@@ -7,15 +7,16 @@ from importlib.util import find_spec
 
 from hadr_planner.rules.rule import Rule
 
-# Rules that forbid sorties stand before those that limit flows, which exist only where a sortie may still go.
+# Rules that forbid sorties stand before those that limit flows, which exist only where a sortie may still go;
+# what stays draw stands before the stocks they draw on.
 _NAMES = """
 physics.timing physics.shore physics.range physics.runway physics.draft physics.road physics.daylight physics.duty
 host.hours host.consent host.landing host.port_call host.overflight
 nation.ready nation.no_place nation.no_night nation.radius nation.last_day nation.no_cargo
 local.closure local.curfew
 physics.tails physics.flying_hours physics.fuel physics.ramp physics.landing_spots physics.berths
-physics.payload physics.stock physics.storage physics.sea_base physics.discharge physics.handling physics.repair
 humanitarian.whole_unit humanitarian.sustainment humanitarian.capacity humanitarian.partner humanitarian.need
+physics.handling physics.payload physics.stock physics.storage physics.sea_base physics.discharge physics.repair
 """.split()
 
 RULES: tuple[Rule, ...] = tuple(

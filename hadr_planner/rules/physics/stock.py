@@ -1,0 +1,70 @@
+r"""Nothing leaves a place that is not there, and what comes in goes on from the next period.
+
+.. math::  E_{nip} = E_{ni,p-1} + supply_{nip} + \sum in_{nip} + made_{nip} - \sum out_{nip} - \sum given_{nip} - \sum drawn_{nip} \ge 0
+           \qquad \sum out_{nip} \le E_{ni,p-1} + supply_{nip}
+
+A supply counts from the first period that begins once it is available. A period of rest between arrival and onward lift
+stands for unloading, sorting and loading; it also makes every plan hold slot by slot.
+
+Not modelled: spoilage, losses, priorities of owners.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+CODE = "STOCK"
+TITLE = "Nothing leaves that is not there"
+SOURCE = "Conservation of goods; one planning period for transshipment is a modelling choice"
+LIFTED_BY = ""
+
+
+def impose(x: Decisions) -> None:
+    stock, flow, hand = x.stock, x.flow, x.hand_over
+    if not len(stock):
+        return
+    first = np.full((len(x.nodes), len(x.cargo)), -1, dtype=np.int64)
+    for (node, item), number in x.stock_number.items():
+        first[node, item] = number
+    every = np.arange(len(stock))
+    later = every[stock.period > 0]
+    comes = first[flow.end, flow.item] + flow.into
+    leaves = first[flow.start, flow.item] + flow.out
+    given = first[hand.node, hand.item] + hand.period
+    drawn, stay, tonnes = x.drawn()
+    terms = {
+        "stock": _join((every, every, 1.0), (later, later - 1, -1.0)),
+        "flow": _join((comes, np.arange(len(flow)), -1.0), (leaves, np.arange(len(flow)), 1.0)),
+        "hand_over": (given, np.arange(len(hand)), np.ones(len(hand))),
+        "stay": (drawn, stay, tonnes),
+    }
+    supply = x.supplied()
+    x.limit(CODE, supply, terms, exactly=True)
+
+    passed = np.intersect1d(leaves, np.concatenate([_all_periods(x, comes), _all_periods(x, drawn[tonnes < 0])]))
+    number = np.full(len(stock), -1, dtype=np.int64)
+    number[passed] = np.arange(len(passed))
+    out = np.flatnonzero(number[leaves] >= 0) if len(flow) else np.zeros(0, dtype=np.int64)
+    before = passed[stock.period[passed] > 0]
+    terms = {
+        "flow": (number[leaves[out]], out, np.ones(len(out))),
+        "stock": (number[before], before - 1, -np.ones(len(before))),
+    }
+    x.limit(CODE, supply[passed], terms)
+
+
+def _all_periods(x: Decisions, numbers: np.ndarray) -> np.ndarray:
+    """Every period of the stocks in which these numbers lie."""
+    periods = x.clock.periods
+    return (np.unique(numbers // periods)[:, None] * periods + np.arange(periods)).ravel()
+
+
+def _join(*parts: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rows = np.concatenate([row for row, _, _ in parts])
+    columns = np.concatenate([column for _, column, _ in parts])
+    return rows, columns, np.concatenate([np.full(len(row), amount) for row, _, amount in parts])
