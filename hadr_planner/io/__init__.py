@@ -4,7 +4,9 @@ from .catalogue import catalogue, read_catalogue
 from .digest import digest
 from .load import builtin, load
 from .plan_file import plan_of, plan_to_json, read_plan, write_plan
+from .save import save
 
 __all__ = [
-    "builtin", "catalogue", "digest", "load", "plan_of", "plan_to_json", "read_catalogue", "read_plan", "write_plan",
+    "builtin", "catalogue", "digest", "load", "plan_of", "plan_to_json", "read_catalogue", "read_plan", "save",
+    "write_plan",
 ]  # fmt: skip

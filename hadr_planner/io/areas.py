@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -105,7 +106,7 @@ def _area(file: str, number: int, feature: Any, ledger: Ledger) -> Area | None:
     texts = {key: str(properties.get(key) or "").strip() for key in ("id", "name", "kind")}
     id = texts["id"] or slug(texts["name"]) or f"areas_{number}"
     wrong = next(filter(None, map(unclean, texts.values())), None) or geometry_fault(feature.get("geometry"))
-    if id != slug(id):
+    if not re.fullmatch(r"[a-z0-9_]{1,60}", id):
         wrong = f"id {shown(id)}: wanted small letters, digits and '_' only"
     elif texts["kind"] not in KINDS:
         kind = texts["kind"]

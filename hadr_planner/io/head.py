@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+
+from annotated_types import Ge, Le
 
 from ..domain.clock import Clock
 from ..domain.quantity import Confidence, Count, Id, NonNegative, Positive, Text
@@ -19,6 +21,7 @@ from .rows import slug
 from .tree import Branch, Items, Node, Scalar, plain
 
 SCHEMA = 1
+Seed = Annotated[int, Ge(0), Le(2**31 - 1)]
 CONTEXTS = ("natural", "complex")
 HORIZON_DEFAULT_H, PERIOD_DEFAULT_H, SLOT_DEFAULT_MIN = 168.0, 6.0, 30
 KEYS = (
@@ -123,7 +126,7 @@ def read_head(file: str, node: Node | None, name: str, ledger: Ledger) -> Head:
         command=_command(given),
         aims=_aims(given),
         policies=_policies(given),
-        seed=given.get("seed", Count, 0),
+        seed=given.get("seed", Seed, 0),
         assumptions=_assumptions(given),
         places={key: (value.line, value.column) for key, value in branch.values.items()},
     )

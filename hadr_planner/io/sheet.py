@@ -35,9 +35,11 @@ class Sheet:
     lines: tuple[Line, ...] = field(default=())
 
 
-def sheet_of(file: str, lines: list[tuple[int, list[str]]], ledger: Ledger) -> Sheet:
+def sheet_of(
+    file: str, lines: list[tuple[int, list[str]]], ledger: Ledger, longest: int = CELL_LENGTH
+) -> Sheet:
     """Sheet from numbered rows of cells; the first that is not blank is the header."""
-    filled = [(number, _trimmed(file, number, cells, ledger)) for number, cells in lines]
+    filled = [(number, _trimmed(file, number, cells, ledger, longest)) for number, cells in lines]
     filled = [(number, cells) for number, cells in filled if cells]
     if not filled:
         ledger.add(file, "is empty; wanted a header row with column names")
@@ -58,22 +60,22 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def unclean(text: str) -> str | None:
+def unclean(text: str, longest: int = CELL_LENGTH) -> str | None:
     """What makes a text unfit to be read, or ``None``."""
-    if len(text) > CELL_LENGTH:
-        return f"has {len(text):,} characters; at most {CELL_LENGTH:,} are read"
+    if len(text) > longest:
+        return f"has {len(text):,} characters; at most {longest:,} are read"
     control = _CONTROL.search(text)
     return f"holds the control character U+{ord(control.group()):04X}" if control else None
 
 
-def _trimmed(file: str, number: int, cells: list[str], ledger: Ledger) -> list[str]:
+def _trimmed(file: str, number: int, cells: list[str], ledger: Ledger, longest: int) -> list[str]:
     if len(cells) > COLUMNS:
         ledger.add(file, f"has {len(cells):,} cells; at most {COLUMNS} are read", number)
         cells = cells[:COLUMNS]
     kept = []
     for column, cell in enumerate(cells, start=1):
         text = clean(cell)
-        wrong = unclean(text)
+        wrong = unclean(text, longest)
         if wrong:
             ledger.add(file, wrong, number, column)
         kept.append("" if wrong else text)

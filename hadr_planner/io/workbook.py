@@ -12,7 +12,7 @@ from ..domain.scenario import Area
 from .archive import unpacked
 from .areas import areas_of
 from .bundle import Bundle
-from .caps import CELLS, COLUMNS, ROWS
+from .caps import CELL_LENGTH, CELLS, COLUMNS, FREE_LENGTH, ROWS
 from .ledger import Ledger
 from .nearest import did_you_mean, shown
 from .sheet import Sheet, sheet_of
@@ -32,7 +32,7 @@ def read_workbook(name: str, content: bytes, ledger: Ledger) -> Bundle:
         if title == HEAD:
             bundle.head = _head(sheet, ledger)
         elif title == INJECTS:
-            bundle.injects = _injects(sheet, ledger)
+            bundle.injects = _injects(sheet)
         elif title == AREAS:
             bundle.areas = _areas(sheet, ledger)
         else:
@@ -42,10 +42,10 @@ def read_workbook(name: str, content: bytes, ledger: Ledger) -> Bundle:
     return bundle
 
 
-def cell_node(text: str, file: str, line: int, column: int, ledger: Ledger) -> Node:
+def cell_node(text: str, line: int, column: int) -> Node:
     """Value in a cell: text, a number, or a list or mapping written as in YAML."""
     if text[:1] in ("[", "{", '"'):
-        node = parse_yaml(file, text, ledger)
+        node = parse_yaml("", text, Ledger())
         if node is not None:
             return _moved(node, line, column)
     return Scalar(line=line, column=column, text=text)
@@ -64,11 +64,14 @@ def _sheets(name: str, content: bytes, ledger: Ledger) -> dict[str, Sheet]:
     sheets: dict[str, Sheet] = {}
     try:
         formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        results = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=True)
+        results = formulas
+        if any(b"<f" in part for path, part in parts.items() if path.startswith("xl/worksheets/")):
+            results = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False, data_only=True)
         for title in formulas.sheetnames:
             if title in known:
                 rows = list(_rows(title, formulas[title], results[title], ledger))
-                sheets[title] = sheet_of(title, rows, ledger)
+                longest = FREE_LENGTH if title in (HEAD, INJECTS) else CELL_LENGTH
+                sheets[title] = sheet_of(title, rows, ledger, longest)
             else:
                 ledger.add(shown(title).strip("'\""), f"is not a sheet of a scenario{did_you_mean(title, known)}")
     except Exception as error:
@@ -95,7 +98,8 @@ def _hostile(parts: dict[str, bytes]) -> str | None:
 def _rows(title: str, formulas: Any, results: Any, ledger: Ledger) -> Iterator[tuple[int, list[str]]]:
     formulas.reset_dimensions()
     results.reset_dimensions()
-    pairs = zip(formulas.iter_rows(), results.iter_rows(), strict=False)
+    once = ((row, row) for row in formulas.iter_rows())
+    pairs = once if results is formulas else zip(formulas.iter_rows(), results.iter_rows(), strict=False)
     for number, (written, shown_) in enumerate(pairs, start=1):
         if number > ROWS + 1 or len(written) > COLUMNS + 1:
             ledger.add(title, f"is larger than {ROWS:,} rows or {COLUMNS} columns", number)
@@ -128,7 +132,7 @@ def _head(sheet: Sheet, ledger: Ledger) -> Node:
         key, text = (*cells, "", "")[:2]
         if (key, text) == ("key", "value") or not text:
             continue
-        _plant(root, key, cell_node(text, sheet.file, number, 2, ledger), sheet.file, number, ledger)
+        _plant(root, key, cell_node(text, number, 2), sheet.file, number, ledger)
     return _listed(root)
 
 
@@ -157,14 +161,14 @@ def _listed(node: Node) -> Node:
     return Branch(line=node.line, column=node.column, keys=node.keys, values=values)
 
 
-def _injects(sheet: Sheet, ledger: Ledger) -> Node:
+def _injects(sheet: Sheet) -> Node:
     injects = Items(line=1, column=1)
     for line in sheet.lines:
         inject = Branch(line=line.number, column=1)
         for column, (key, text) in enumerate(zip(sheet.header, line.cells, strict=True), start=1):
             if text:
                 inject.keys[key] = Scalar(line=line.number, column=column, text=key)
-                inject.values[key] = cell_node(text, sheet.file, line.number, column, ledger)
+                inject.values[key] = cell_node(text, line.number, column)
         injects.items.append(inject)
     return injects
 
