@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network import line
 
 Line = tuple[tuple[float, float], ...]
 
@@ -106,15 +106,8 @@ def lines(scenario: Scenario, found: tuple[Leg, ...]) -> Mapping[tuple[Mode, str
     """One line for each mode and pair of nodes that the legs use, inside the scenario's frame."""
     window = frame(scenario)
     keys = dict.fromkeys((leg.mode, leg.from_, leg.to) for leg in found)
-    draw = cache(lambda mode, a, b: network_line(scenario, mode, a, b))
-    return {key: window.line(draw(*key)) for key in keys}
+    return {key: window.line(line(scenario, *key) or _ends(scenario, *key)) for key in keys}
 
 
-def network_line(scenario: Scenario, mode: Mode, a: str, b: str) -> Line:
-    """Way from node to node as the network draws it."""
-    ends = tuple((scenario.node(id).lat, scenario.node(id).lon) for id in (a, b))
-    try:
-        from hadr_planner.network import line
-    except ImportError:
-        return ends
-    return line(scenario, mode, a, b)
+def _ends(scenario: Scenario, _: Mode, a: str, b: str) -> Line:
+    return tuple((scenario.node(id).lat, scenario.node(id).lon) for id in (a, b))

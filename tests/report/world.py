@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from hadr_planner.domain.accord import Organisation, OrganisationKind, Partnership
-from hadr_planner.domain.catalogue import AssetType, Catalogue, Item, Mode, NeedKind, Ramp, UnitKind, UnitType
+from hadr_planner.domain.catalogue import AssetType, Catalogue, Factor, Item, Mode, NeedKind, Ramp, UnitKind, UnitType
 from hadr_planner.domain.clock import Clock
 from hadr_planner.domain.force import Asset, Measure, Need, Operator, Per, Supply, Unit
-from hadr_planner.domain.geography import Place, PlaceKind, Site
+from hadr_planner.domain.geography import Place, PlaceKind, Site, Terrain
 from hadr_planner.domain.plan import Directive, HandOver, Plan, Score, Service, Sortie, Status, Stay, Stop
+from hadr_planner.domain.quantity import Confidence
 from hadr_planner.domain.scenario import Scenario
 
 SCRIPT = "</script><script>alert(1)</script>"
@@ -40,8 +41,14 @@ def catalogue() -> Catalogue:
     unit = UnitType(
         id="emt_2", name="EMT 2", kind=UnitKind.MEDICAL, weight_t=6, passengers=20, serves={"surgery": 7}, makes={"water": 2}
     )
+    figures = {"road_reach_km": 120.0, "road_sea_share_max": 0.05, "road_speed_kmh": 30.0}
+    figures |= {f"circuity_{terrain}": 1.5 for terrain in Terrain}
+    factors = [
+        Factor(id=id, value=value, unit="", source="made up", confidence=Confidence.ESTIMATED)
+        for id, value in figures.items()
+    ]
     return Catalogue(
-        asset_types=types(), unit_types={"emt_2": unit}, items={item.id: item for item in items}, factors={}
+        asset_types=types(), unit_types={"emt_2": unit}, items={item.id: item for item in items}, factors={factor.id: factor for factor in factors}
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -11,6 +9,7 @@ from pkgutil import iter_modules
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
+from hadr_planner.io.atomic import write_atomically
 
 
 def formats() -> tuple[str, ...]:
@@ -28,20 +27,5 @@ def export(scenario: Scenario, plan: Plan, path: str | Path) -> Path:
     if suffix not in formats():
         raise HadrError(f"can't export to {target.name!r}: wanted a file ending in .{', .'.join(formats())}")
     content: bytes = import_module(f"{__name__}.{suffix}").render(scenario, plan)
-    _write(target, content)
+    write_atomically(target, content)
     return target
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise HadrError(f"can't write {target}: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise HadrError(f"can't write {target}: {error.strerror}") from error

@@ -8,6 +8,7 @@ from typing import Any
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.io.plan_file import plan_to_json
 from hadr_planner.report import tables
 from hadr_planner.report.headlines import headlines
 from hadr_planner.report.kpis import Kpis, kpis
@@ -18,7 +19,8 @@ def render(scenario: Scenario, plan: Plan) -> bytes:
     measured = kpis(scenario, plan)
     document = {
         "schema": 1,
-        "plan": {**asdict(plan), "gap": plan.gap},
+        "gap": plan.gap,
+        "plan": plan_to_json(plan),
         "headlines": [asdict(figure) for figure in headlines(scenario, plan, measured)],
         "kpis": indicators(measured),
         "stocks": tables.stocks(scenario, plan),

@@ -1,0 +1,13 @@
+"""HTML: the whole report in one file that needs no network."""
+
+from __future__ import annotations
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.kpis import kpis
+from hadr_planner.report.page import page
+
+
+def render(scenario: Scenario, plan: Plan) -> bytes:
+    """Write the page."""
+    return page(scenario, plan, kpis(scenario, plan)).encode()
