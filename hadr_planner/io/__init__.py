@@ -2,11 +2,22 @@
 
 from .catalogue import catalogue, read_catalogue
 from .digest import digest
+from .inventory import Inventory, inventory
 from .load import builtin, load
 from .plan_file import plan_of, plan_to_json, read_plan, write_plan
 from .save import save
 
 __all__ = [
-    "builtin", "catalogue", "digest", "load", "plan_of", "plan_to_json", "read_catalogue", "read_plan", "save",
+    "Inventory",
+    "builtin",
+    "catalogue",
+    "digest",
+    "inventory",
+    "load",
+    "plan_of",
+    "plan_to_json",
+    "read_catalogue",
+    "read_plan",
+    "save",
     "write_plan",
-]  # fmt: skip
+]

@@ -90,8 +90,7 @@ def geometry_fault(geometry: Any) -> str | None:
 def settled(geometry: Mapping[str, Any]) -> dict[str, Any]:
     """The same geometry in one way of writing: two coordinates a point, one polygon as Polygon."""
     polygons = [
-        [[[float(point[0]), float(point[1])] for point in ring] for ring in polygon]
-        for polygon in _polygons(geometry)
+        [[[float(point[0]), float(point[1])] for point in ring] for ring in polygon] for polygon in _polygons(geometry)
     ]
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": polygons[0]}

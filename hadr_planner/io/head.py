@@ -217,9 +217,7 @@ def _aims(given: Reading) -> tuple[Aim, ...]:
 def _aim_of(word: str, at: Scalar) -> Node:
     id, colon, weight = word.partition(":")
     parts = {"id": id, "weight": weight if colon else "1"}
-    values: dict[str, Node] = {
-        key: Scalar(line=at.line, column=at.column, text=text) for key, text in parts.items()
-    }
+    values: dict[str, Node] = {key: Scalar(line=at.line, column=at.column, text=text) for key, text in parts.items()}
     return Branch(line=at.line, column=at.column, values=values)
 
 

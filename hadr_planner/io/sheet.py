@@ -35,9 +35,7 @@ class Sheet:
     lines: tuple[Line, ...] = field(default=())
 
 
-def sheet_of(
-    file: str, lines: list[tuple[int, list[str]]], ledger: Ledger, longest: int = CELL_LENGTH
-) -> Sheet:
+def sheet_of(file: str, lines: list[tuple[int, list[str]]], ledger: Ledger, longest: int = CELL_LENGTH) -> Sheet:
     """Sheet from numbered rows of cells; the first that is not blank is the header."""
     filled = [(number, _trimmed(file, number, cells, ledger, longest)) for number, cells in lines]
     filled = [(number, cells) for number, cells in filled if cells]
