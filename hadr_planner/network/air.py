@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 EARTH_RADIUS_KM = 6371.0088
+TINY = 1e-9
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -14,7 +15,8 @@ Line = tuple[Point, ...]
 def great_circle_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> NDArray[np.float64]:
     r"""Shortest distance over a sphere of mean Earth radius, elementwise.
 
-    .. math:: d = 2R \arcsin \sqrt{\sin^2\frac{\varphi_2-\varphi_1}{2} + \cos\varphi_1 \cos\varphi_2 \sin^2\frac{\lambda_2-\lambda_1}{2}}
+    .. math:: d = 2R \arcsin \sqrt{\sin^2\frac{\Delta\varphi}{2}
+              + \cos\varphi_1 \cos\varphi_2 \sin^2\frac{\Delta\lambda}{2}}
 
     Within 0.6 % of the distance over the ellipsoid.
     """
@@ -28,15 +30,12 @@ def along(a: Point, b: Point, shares: NDArray[np.float64]) -> NDArray[np.float64
 
     Opposite points have no single great circle; one of them is then taken.
     """
-    start, end = _unit(a), _unit(b)
+    start, end = unit(np.array([a, b], dtype=float))
     angle = np.arccos(np.clip(start @ end, -1, 1))
-    if angle < 1e-9:
-        return np.tile(np.array(a, dtype=float), (len(shares), 1))
     side = end - (start @ end) * start
     size = np.linalg.norm(side)
-    side = side / size if size > 1e-9 else _any_perpendicular(start)
-    x, y, z = np.outer(start, np.cos(shares * angle)) + np.outer(side, np.sin(shares * angle))
-    return np.column_stack([np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))])
+    side = side / size if size > TINY else _square_to(start)
+    return degrees(np.outer(np.cos(shares * angle), start) + np.outer(np.sin(shares * angle), side))
 
 
 def great_circle_line(a: Point, b: Point, step_km: float = 100.0) -> Line:
@@ -58,12 +57,18 @@ def unwrapped(points: ArrayLike) -> Line:
     return tuple((float(lat), float(lon)) for lat, lon in rows)
 
 
-def _unit(point: Point) -> NDArray[np.float64]:
-    lat, lon = np.radians(point)
-    return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def unit(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of lat and lon as rows of unit vectors."""
+    lat, lon = np.radians(points).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def _any_perpendicular(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    axis = np.eye(3)[np.argmin(np.abs(vector))]
-    across = np.cross(vector, axis)
+def degrees(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows of vectors, of any length, as rows of lat and lon."""
+    x, y, z = vectors.T
+    return np.column_stack([np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))])
+
+
+def _square_to(vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    across = np.cross(vector, np.eye(3)[np.argmin(np.abs(vector))])
     return np.asarray(across / np.linalg.norm(across))

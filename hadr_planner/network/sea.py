@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from .air import Line, Point, great_circle_line, unwrapped
 from .seaway import Seaways, seaways
 from .taut import length_km, taut
-from .window import nearest_sea, window, world
+from .window import nearest_sea, window
+
+MARGIN_SHARES = (0.25, 1.0, np.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +44,11 @@ def sea_routes(points: tuple[Point, ...]) -> SeaRoutes:
     ways = _ways(tuple(berths.values()))
     km = np.full((len(points), len(points)), np.inf)
     np.fill_diagonal(km, 0.0)
+    pairs = list(combinations(enumerate(berths), 2))
+    pulled = taut([np.vstack([berths[a], ways.way(i, j)[1:-1], berths[b]]) for (i, a), (j, b) in pairs])
     turns = {}
-    for (i, a), (j, b) in combinations(enumerate(berths), 2):
-        way = np.vstack([berths[a], ways.way(i, j)[1:-1], berths[b]])
-        turns[a, b] = _joined([points[a]], taut(way).tolist(), [points[b]])
+    for ((_, a), (_, b)), way in zip(pairs, pulled, strict=True):
+        turns[a, b] = _joined([points[a]], way.tolist(), [points[b]])
         km[a, b] = km[b, a] = length_km(np.array(turns[a, b]))
     return SeaRoutes(km=km, turns=turns)
 
@@ -57,17 +60,20 @@ def sea_km(a: Point, b: Point) -> float:
 
 def drawn(turns: Line, step_km: float = 100.0) -> Line:
     """Points (lat, lon) along the great circles between turns; longitudes run on across 180 degrees."""
-    return _joined(*(great_circle_line(a, b, step_km) for a, b in pairwise(turns)))
+    legs = [great_circle_line(a, b, step_km)[:-1] for a, b in pairwise(turns)]
+    return unwrapped([*chain.from_iterable(legs), turns[-1]]) if turns else ()
 
 
 def _ways(berths: Sequence[Point]) -> Seaways:
-    """Ways within a window around the berths or, where that leaves some apart, within the world."""
-    ways = seaways(window(berths), berths)
-    return ways if ways.joined else seaways(world(), berths)
+    """Ways within the smallest window in which all berths are joined; at the widest it is the world."""
+    for margin_share in MARGIN_SHARES:
+        ways = seaways(window(berths, margin_share), berths)
+        if ways.joined:
+            break
+    return ways
 
 
 def _joined(*parts: Sequence[Sequence[float]]) -> Line:
     """One line of all parts, without points that follow themselves."""
-    points = [tuple(point) for part in parts for point in part]
-    kept = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
-    return unwrapped(kept) if kept else ()
+    points = [(lat, lon) for part in parts for lat, lon in part]
+    return unwrapped([point for index, point in enumerate(points) if index == 0 or point != points[index - 1]])

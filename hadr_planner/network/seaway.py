@@ -16,6 +16,9 @@ from .window import BLOCK, Window
 
 STEPS = ((0, 1), (1, 0), (1, 1), (1, -1))
 """Rows down and columns right to half of the eight neighbours; the other half are these, walked back."""
+LEAPS = ((1, 2), (2, 1), (2, -1), (1, -2))
+"""Steps as a knight moves, so that ways in sixteen directions are straight."""
+Numbers = NDArray[np.int64]
 NOWHERE = -9999
 """What ``dijkstra`` writes for no node before."""
 
@@ -63,7 +66,7 @@ def seaways(window: Window, ports: Sequence[Point]) -> Seaways:
 def _cell_graph(window: Window, number: NDArray[np.int64]) -> csr_array:
     """Join each numbered cell to its neighbours."""
     joints, lengths = [], []
-    for down, right in STEPS:
+    for down, right in STEPS + LEAPS:
         a, b = _pairs(window, number, down, right)
         linked = _open(window, number, down, right)
         joints.append(np.column_stack([a[linked], b[linked]]))
@@ -106,30 +109,32 @@ def _piece_graph(window: Window, pieces: NDArray[np.int64]) -> csr_array:
     for down, right in STEPS:
         a, b = _pairs(window, pieces, down, right)
         linked = _open(window, pieces, down, right) & (a != b)
-        joints.append(np.column_stack([a[linked], b[linked]]))
-    joined = np.unique(np.sort(np.concatenate(joints), axis=1), axis=0)
+        joints.append(a[linked] * len(numbers) + b[linked])
+    joined = np.column_stack(np.divmod(np.unique(np.concatenate(joints)), len(numbers)))
     return _graph(joined, great_circle_km(*centres[joined[:, 0]].T, *centres[joined[:, 1]].T), len(numbers))
 
 
-def _pairs(
-    window: Window, number: NDArray[np.int64], down: int, right: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(window: Window, number: Numbers, down: int, right: int) -> tuple[Numbers, Numbers]:
     """Each cell and its neighbour, as two arrays; the last column meets the first where the window spans the world."""
     rows = len(number) - down
     shifted = np.roll(number, -right, axis=1)
     if right and not window.whole:
-        shifted[:, -1 if right > 0 else 0] = -1
+        shifted[:, slice(-right, None) if right > 0 else slice(None, -right)] = -1
     return number[:rows], shifted[down : down + rows]
 
 
-def _open(window: Window, number: NDArray[np.int64], down: int, right: int) -> NDArray[np.bool_]:
-    """Whether a step from each cell is open: sea at both ends and, for a diagonal, on at least one side."""
+def _open(window: Window, number: Numbers, down: int, right: int) -> NDArray[np.bool_]:
+    """Whether a step from each cell is open: sea at both ends and at what it passes between.
+
+    A diagonal passes between two cells, of which one must be sea; a leap passes over two, both sea.
+    """
     a, b = _pairs(window, number, down, right)
     linked = (a >= 0) & (b >= 0)
     if down and right:
-        below = _pairs(window, number, down, 0)[1]
-        beside = _pairs(window, number, 0, right)[1][: len(a)]
-        linked &= (below >= 0) | (beside >= 0)
+        across = 1 if right > 0 else -1
+        between = [(1, across), (1, 0) if down == 2 else (0, across)] if (down, abs(right)) != (1, 1) else [(1, 0), (0, across)]
+        sea = [_pairs(window, number, *step)[1][: len(a)] >= 0 for step in between]
+        linked &= (sea[0] | sea[1]) if (down, abs(right)) == (1, 1) else (sea[0] & sea[1])
     return np.asarray(linked)
 
 

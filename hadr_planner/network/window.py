@@ -14,7 +14,6 @@ from .mask import waters
 BLOCK = 10
 """Cells to the side of a block: half a degree."""
 MARGIN_DEG = 5.0
-MARGIN_SHARE = 0.25
 SOUTH_DEG, NORTH_DEG = -78.0, 84.0
 
 
@@ -57,15 +56,11 @@ class Window:
         return great_circle_km(*here.T, *there.T)
 
 
-def window(points: Sequence[Point]) -> Window:
-    """Smallest window that holds the great circles between all points, with a margin around."""
-    lats, lons = _extent(points)
-    return _cut(*_with_margin(*lats), *_with_margin(*lons))
-
-
-def world() -> Window:
-    """All the sea that ships use."""
-    return _cut(SOUTH_DEG, NORTH_DEG, -180.0, 180.0)
+def window(points: Sequence[Point], margin_share: float) -> Window:
+    """Smallest window that holds the great circles between all points, with a margin that is a share of its side."""
+    (south, north), (west, east) = _extent(points)
+    margin = max(MARGIN_DEG, margin_share * max(north - south, east - west))
+    return _cut(south - margin, north + margin, west - margin, east + margin)
 
 
 def nearest_sea(point: Point) -> Point | None:
@@ -104,11 +99,6 @@ def _extent(points: Sequence[Point]) -> tuple[tuple[float, float], tuple[float, 
     widest = int(np.argmax(gaps))
     west = float(east[(widest + 1) % len(east)])
     return (float(lats.min()), float(lats.max())), (west, west + 360 - float(gaps[widest]))
-
-
-def _with_margin(low: float, high: float) -> tuple[float, float]:
-    margin = max(MARGIN_DEG, MARGIN_SHARE * (high - low))
-    return low - margin, high + margin
 
 
 def _cut(south: float, north: float, west: float, east: float) -> Window:
