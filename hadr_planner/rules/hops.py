@@ -1,0 +1,91 @@
+"""How far a finished plan's sorties go: from stop to stop, and from one refuelling to the next."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.geography import Place, PlaceKind
+from hadr_planner.domain.plan import Sortie, Stop
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network import Network
+
+FUEL_KINDS = (PlaceKind.AIRFIELD, PlaceKind.BASE, PlaceKind.SEAPORT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """A move between consecutive stops.
+
+    Parameters
+    ----------
+    km
+        By the shortest way that fits into the time taken; infinite where there is no way.
+    least_h
+        Hours that the fastest way takes at block speed.
+    """
+
+    start: Stop
+    end: Stop
+    km: float
+    least_h: float
+
+    @property
+    def taken_h(self) -> float:
+        """Hours that the plan gives it."""
+        return self.end.on_block_h - self.start.off_block_h
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refuelling:
+    """A stop with fresh tanks, and the kilometres since the last."""
+
+    at: Stop
+    km: float
+
+
+def hops(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Hop]:
+    """Every move of a sortie, in order."""
+    for start, end in zip(sortie.stops, sortie.stops[1:], strict=False):
+        km, least_h = _way(scenario, legs, sortie.asset, start, end)
+        yield Hop(start=start, end=end, km=km, least_h=least_h)
+
+
+def refuellings(scenario: Scenario, legs: Network, sortie: Sortie) -> list[Refuelling]:
+    """Where a sortie refuels: at its end, and on the way wherever there is fuel if the whole trip is beyond the range."""
+    moves = list(hops(scenario, legs, sortie))
+    on_the_way = sum(hop.km for hop in moves) > scenario.assets[sortie.asset].type.range_km
+    found, km = [], 0.0
+    for number, hop in enumerate(moves, start=1):
+        km += hop.km
+        if number == len(moves) or (on_the_way and _has_fuel(scenario, hop.end.node)):
+            found.append(Refuelling(at=hop.end, km=km))
+            km = 0.0
+    return found
+
+
+def _way(scenario: Scenario, legs: Network, asset: str, start: Stop, end: Stop) -> tuple[float, float]:
+    """Kilometres and least hours between two stops."""
+    type = scenario.assets[asset].type
+    if start.node == end.node:
+        return 0.0, 0.0
+    if type.mode is Mode.TRUCK:
+        return _drive(legs, start, end)
+    table = legs.air_km if type.mode in (Mode.FIXED_WING, Mode.HELICOPTER) else legs.sea_km
+    km = float(table[legs.index[start.node], legs.index[end.node]])
+    return km, km / type.speed_kmh
+
+
+def _drive(legs: Network, start: Stop, end: Stop) -> tuple[float, float]:
+    ways = legs.roads.get((start.node, end.node), ())
+    taken_h = end.on_block_h - start.off_block_h
+    fitting = [way.km for way in ways if way.hours <= taken_h + EPSILON_H] or [way.km for way in ways]
+    return min(fitting, default=math.inf), min((way.hours for way in ways), default=math.inf)
+
+
+def _has_fuel(scenario: Scenario, node: str) -> bool:
+    at = scenario.node(node)
+    return isinstance(at, Place) and at.kind in FUEL_KINDS and at.fuel_t_per_day != 0

@@ -1,0 +1,58 @@
+r"""No more ships work at a seaport at once than it has berths, where those are known.
+
+.. math:: \sum_{ship\ calls\ in\ progress} 1 \le berths_n \qquad \text{in every slot}
+
+Landing craft take no berth. Only calls that last count; a ship that waits between sorties lies in the roads.
+
+Not modelled: length of berths and ships, tugs and pilots, working at anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.geography import Place, PlaceKind
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.rules.crowd import calls, crowds
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+CODE = "BERTHS"
+TITLE = "Berths"
+SOURCE = "Port surveys; place table"
+LIFTED_BY = "the port authority, by assigning another berth"
+
+
+def impose(x: Decisions) -> None:
+    """Limit ship calls in progress."""
+    berths = {
+        number: node.berths
+        for number, node in enumerate(x.nodes)
+        if isinstance(node, Place) and node.kind is PlaceKind.SEAPORT and node.berths is not None
+    }
+    line = np.full(len(x.nodes), -1, dtype=np.int64)
+    line[list(berths)] = np.arange(len(berths))
+    visits = x.missions.visits
+    ships = np.array([asset.type.mode is Mode.SHIP for asset in x.pools], dtype=bool)[x.missions.pool]
+    counts = ships[visits.mission] & (line[visits.node] >= 0) & (visits.off > visits.on)
+    x.limit_calls(CODE, np.array(list(berths.values()), dtype=float), counts,
+                  line[visits.node], np.ones(len(visits.node)))
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    """Find spells with more ships than berths."""
+    for id, there in calls(scenario, plan, lambda asset: asset.type.mode == "ship").items():
+        port = scenario.places.get(id)
+        if port is None or port.kind != "seaport" or port.berths is None:
+            continue
+        for crowd in crowds(there, port.berths):
+            yield Breach(rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - port.berths, unit="berths",
+                because=f"{id} has {port.berths} berths; {crowd.calls} ships are there between "
+                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}")

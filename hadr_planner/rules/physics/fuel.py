@@ -1,0 +1,70 @@
+r"""What is taken at a place in a day is within the fuel that it has, where that is known.
+
+.. math:: \sum_{refuellings\ at\ n\ on\ day\ d} burn_m \cdot km / speed_m \le fuel_{nd}
+
+Days count from H+0; the arrival's on-block decides the day. Each refuelling makes good what was burnt since the last:
+on the way only when the whole trip is beyond the range, always at the last stop (see RANGE).
+
+Not modelled: fuel for units, generators and handling; fuel left over from the day before; engines left running.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.geography import Place
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network import network
+from hadr_planner.rules.hops import refuellings
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+CODE = "FUEL"
+TITLE = "Fuel per place and day"
+SOURCE = "Airfield and port surveys; burn rates of the asset catalogue"
+LIFTED_BY = "whoever brings more fuel there"
+
+LEAST_T = 1e-6
+
+
+def impose(x: Decisions) -> None:
+    """Limit uplifts per place and day."""
+    stocks = {
+        number: node.fuel_t_per_day
+        for number, node in enumerate(x.nodes)
+        if isinstance(node, Place) and node.fuel_t_per_day is not None
+    }
+    line = np.full(len(x.nodes), -1, dtype=np.int64)
+    line[list(stocks)] = np.arange(len(stocks))
+    uplifts = x.missions.uplifts
+    counts = (line[uplifts.node] >= 0) & (uplifts.fuel_t > 0)
+    at_most = np.repeat(np.array(list(stocks.values()), dtype=float)[:, None], x.clock.days, axis=1)
+    x.limit_per_day(CODE, at_most, uplifts.mission[counts], uplifts.at[counts], line[uplifts.node[counts]],
+                    uplifts.fuel_t[counts])
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    """Find days on which more is taken than there is."""
+    legs, last_day = network(scenario), scenario.clock.days - 1
+    taken: dict[tuple[str, int], list[tuple[float, str]]] = defaultdict(list)
+    for sortie in plan.sorties:
+        type = scenario.assets[sortie.asset].type
+        for refuelling in refuellings(scenario, legs, sortie):
+            place = scenario.places.get(refuelling.at.node)
+            if place is not None and place.fuel_t_per_day is not None:
+                day = min(int((refuelling.at.on_block_h + 1e-6) // 24), last_day)
+                taken[place.id, day].append((type.burn_t_per_h * refuelling.km / type.speed_kmh, sortie.id))
+    for (id, day), uplifts in sorted(taken.items()):
+        total_t, most_t = sum(fuel_t for fuel_t, _ in uplifts), scenario.places[id].fuel_t_per_day or 0.0
+        if total_t > most_t + LEAST_T:
+            fuel_t, by = max(uplifts)
+            yield Breach(rule=CODE, at=id, by=by, excess=total_t - most_t, unit="t",
+                because=f"{id} gives {most_t:g} t of fuel a day; {len(uplifts)} sorties take {total_t:.1f} t between "
+                f"H+{24 * day} and H+{24 * day + 24}, most of it {by} with {fuel_t:.1f} t")

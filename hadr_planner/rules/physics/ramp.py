@@ -1,0 +1,70 @@
+r"""An apron holds no more aircraft at work than it has spots, as far as those are known.
+
+.. math::
+    \sum_{wide\ calls\ in\ progress} 1 \le W_n, \qquad
+    \sum_{wide\ and\ narrow\ calls\ in\ progress} 1 \le W_n + N_n \qquad \text{in every slot}
+
+Narrow-bodied aircraft may use wide spots, not the other way round. Only calls that last count.
+
+Not modelled: aircraft that rest between sorties, taxiing, one type that needs two spots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.catalogue import Ramp
+from hadr_planner.domain.geography import Place
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.rules.crowd import calls, crowds
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+CODE = "RAMP"
+TITLE = "Working spots on the apron"
+SOURCE = "Maximum on ground (MOG), AFPAM 10-1403; airfield surveys"
+LIFTED_BY = "the airfield's operator, by opening more of the apron"
+
+
+def impose(x: Decisions) -> None:
+    """Limit calls in progress, first of wide aircraft, then of all."""
+    wide_spots = [node.spots_wide if isinstance(node, Place) else None for node in x.nodes]
+    all_spots = [
+        node.spots_wide + node.spots_narrow
+        if isinstance(node, Place) and node.spots_wide is not None and node.spots_narrow is not None
+        else None
+        for node in x.nodes
+    ]
+    ramp = np.array([asset.type.ramp for asset in x.pools], dtype=object)[x.missions.pool]
+    wide, narrow = ramp == Ramp.WIDE, ramp == Ramp.NARROW
+    for spots, classes in ((wide_spots, wide), (all_spots, wide | narrow)):
+        known = [number for number, count in enumerate(spots) if count is not None]
+        line = np.full(len(spots), -1, dtype=np.int64)
+        line[known] = np.arange(len(known))
+        visits = x.missions.visits
+        counts = classes[visits.mission] & (line[visits.node] >= 0) & (visits.off > visits.on)
+        x.limit_calls(CODE, np.array([spots[number] for number in known], dtype=float), counts,
+                      line[visits.node], np.ones(len(visits.node)))
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    """Find spells in which an apron is overfull."""
+    wide = calls(scenario, plan, lambda asset: asset.type.ramp == "wide")
+    either = calls(scenario, plan, lambda asset: asset.type.ramp in ("wide", "narrow"))
+    for id, place in scenario.places.items():
+        if place.spots_wide is None:
+            continue
+        limits = [(wide, place.spots_wide, "wide-bodied aircraft")]
+        if place.spots_narrow is not None:
+            limits.append((either, place.spots_wide + place.spots_narrow, "aircraft"))
+        for there, spots, whom in limits:
+            for crowd in crowds(there.get(id, ()), spots):
+                yield Breach(rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
+                    because=f"{id} has {spots} working spots for {whom}; {crowd.calls} are there between "
+                    f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}")
