@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from .geography import FOREVER_H
 from .quantity import Confidence, Count, Id, NonNegative, Positive, Text
+
+if TYPE_CHECKING:
+    from .force import Asset, Unit
 
 
 class AgreementKind(StrEnum):
@@ -85,6 +89,10 @@ class Caveat:
     source: Text = ""
     confidence: Confidence = Confidence.ESTIMATED
     note: Text = ""
+
+    def binds(self, holder: Asset | Unit) -> bool:
+        """Whether it speaks of this asset or unit, by itself or as one of all that its owner has."""
+        return self.holder in (holder.id, holder.owner)
 
 
 class OrganisationKind(StrEnum):

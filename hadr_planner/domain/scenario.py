@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from .accord import Agreement, Caveat, Order, Organisation, Partnership, Request
+from .accord import Agreement, Caveat, CaveatKind, Order, Organisation, Partnership, Request, Strength
 from .catalogue import Catalogue
 from .clock import Clock
 from .force import Asset, Need, Supply, Unit
@@ -123,4 +123,7 @@ class Scenario:
         """Whether using it is a last resort."""
         return holder.operator.value == "military"
 
-
+    def red(self, kind: CaveatKind) -> tuple[Caveat, ...]:
+        """Caveats of a kind that forbid, not those that only ask to avoid."""
+        caveats = self.caveats.values()
+        return tuple(c for c in caveats if c.kind is kind and c.strength is Strength.RED)

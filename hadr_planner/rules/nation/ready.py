@@ -1,0 +1,71 @@
+r"""Nobody starts before they are ready, and nobody is out after they must be home.
+
+.. math::  x_{ms} = 0 \quad \forall m, s:\ s < ready_{a(m)} \vee s + length_m > until_{a(m)}
+
+A unit sets out and arrives from its ready hour on, and works until its last hour at most.
+
+Not modelled: the unit's own way home, tails of one pool that become ready one after another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+CODE = "READY"
+TITLE = "Ready and until"
+SOURCE = "The nation's or agency's offer"
+LIFTED_BY = "the nation or agency that offers it"
+
+
+def impose(x: Decisions) -> None:
+    start_h = x.hour[None, :-1]
+    end_h = start_h + x.missions.slots[:, None] * x.clock.slot_h
+    ready_h, until_h = x.pool_array(lambda asset: asset.ready_h), x.pool_array(lambda asset: asset.until_h)
+    x.forbid((start_h < ready_h[:, None] - EPSILON_H) | (end_h > until_h[:, None] + EPSILON_H))
+    units = x.scenario.units.values()
+    ready_h = np.array([unit.ready_h for unit in units], dtype=float)[x.stay.unit]
+    until_h = np.array([unit.until_h for unit in units], dtype=float)[x.stay.unit]
+    sets_out_h = x.stay.arrived_h - np.maximum(x.stay.driven_h, 0.0)
+    works_until_h = np.array(x.clock.edges_h)[x.stay.last]
+    x.forbid_stays((sets_out_h < ready_h - EPSILON_H) | (works_until_h > until_h + EPSILON_H))
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    for sortie in plan.sorties:
+        asset = scenario.assets[sortie.asset]
+        at = sortie.stops[0].node
+        if sortie.start_h < asset.ready_h - EPSILON_H:
+            yield _early(f"{asset.id} starts {sortie.id}", at, sortie.id, sortie.start_h, asset.ready_h)
+        if sortie.end_h > asset.until_h + EPSILON_H:
+            yield _late(f"{asset.id} ends {sortie.id}", sortie.stops[-1].node, sortie.id, sortie.end_h, asset.until_h)
+    for drive in plan.drives:
+        ready_h = scenario.units[drive.unit].ready_h
+        if drive.start_h < ready_h - EPSILON_H:
+            yield _early(f"{drive.unit} sets out", drive.from_, drive.unit, drive.start_h, ready_h)
+    for stay in plan.stays:
+        unit = scenario.units[stay.unit]
+        if stay.arrived_h < unit.ready_h - EPSILON_H:
+            yield _early(f"{unit.id} arrives at {stay.node}", stay.node, unit.id, stay.arrived_h, unit.ready_h)
+        if stay.until_h > unit.until_h + EPSILON_H:
+            yield _late(f"{unit.id} works at {stay.node} until", stay.node, unit.id, stay.until_h, unit.until_h)
+
+
+def _early(what: str, at: str, by: str, start_h: float, ready_h: float) -> Breach:
+    because = f"{what} at H+{start_h:g}, but is ready only from H+{ready_h:g}"
+    return Breach(rule=CODE, at=at, by=by, excess=ready_h - start_h, unit="h", because=because)
+
+
+def _late(what: str, at: str, by: str, end_h: float, until_h: float) -> Breach:
+    because = f"{what} H+{end_h:g}, but is there to be tasked only until H+{until_h:g}"
+    return Breach(rule=CODE, at=at, by=by, excess=end_h - until_h, unit="h", because=because)
