@@ -197,11 +197,17 @@ class Decisions:
         at_start = flow_tables.origins(self.scenario, self.network, self.cargo)
         nodes = {id: np.array(n[: stay_tables.CANDIDATES], dtype=np.int64) for id, n in self._work_nodes.items()}
         at_end = flow_tables.destinations(self.scenario, self.network, self.cargo, nodes)
-        return flow_tables.useful(self.channels, at_start, at_end)
+        use = flow_tables.useful(self.channels, at_start, at_end)
+        for id, on in nodes.items():
+            if flow_tables.UNIT + id in self.cargo and len(on):
+                origin = self.network.index[self.scenario.units[id].origin]
+                use[self.cargo.index(flow_tables.UNIT + id)] &= flow_tables.on_the_way(self.network, self.channels, origin, on)
+        return use
 
     @cached_property
     def _flows(self) -> tuple[Block, Ints]:
-        return flow_tables.flows(self.scenario, self.missions, self.channels, self.cargo, self._useful, self.allowed, self.leaves, self.arrives)
+        available = flow_tables.available_from(self.scenario, self.network, self.cargo, self._work_nodes)
+        return flow_tables.flows(self.scenario, self.missions, self.channels, self.cargo, self._useful, self.allowed, self.leaves, self.arrives, available)
 
     @property
     def flow(self) -> Block:

@@ -14,6 +14,8 @@ from hadr_planner.missions.table import Bools, Ints, Missions
 from hadr_planner.network import Network
 
 UNIT = "unit:"
+DETOUR, DETOUR_KM = 1.5, 150.0
+"""A unit is not carried further round than this much of the straight way, plus this much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,13 @@ def useful(ways: Channels, at_start: Bools, at_end: Bools) -> Bools:
     return _closure(at_start, ways.start, ways.end)[:, ways.start] & _closure(at_end, ways.end, ways.start)[:, ways.end]
 
 
+def on_the_way(network: Network, ways: Channels, origin: int, nodes: Ints) -> Bools:
+    """Channels on which a unit comes no more than half as far again as straight to one of its nodes."""
+    km = network.air_km
+    detour = km[origin, ways.start] + km[ways.start, ways.end] + km[ways.end][:, nodes].T
+    return (detour <= DETOUR * km[origin, nodes][:, None] + DETOUR_KM).any(axis=0)
+
+
 def _closure(at: Bools, source: Ints, target: Ints) -> Bools:
     reached = at.copy()
     while True:
@@ -125,7 +134,7 @@ def _closure(at: Bools, source: Ints, target: Ints) -> Bools:
 
 def flows(
     scenario: Scenario, missions: Missions, ways: Channels, items: tuple[str, ...], use: Bools, allowed: Bools,
-    leaves: Ints, arrives: Ints,
+    leaves: Ints, arrives: Ints, available: Ints,
 ) -> tuple[Block, Ints]:
     """Tonnes of an item on a channel that leave in one period and arrive in another; and (channel, out, in) rooms used."""
     rooms = _rooms(missions, ways, allowed, leaves, arrives)
@@ -135,8 +144,7 @@ def flows(
             carried[number, items.index(item)] = False
     pair, item = np.nonzero(carried[rooms[:, 0]])
     channel = rooms[pair, 0]
-    ready = _ready(scenario, items)
-    keep = rooms[pair, 1] >= ready[item]
+    keep = _in_time(rooms[pair, 1], rooms[pair, 2], ways.start[channel], ways.end[channel], item, available)
     columns = {
         "channel": channel[keep], "item": item[keep], "start": ways.start[channel[keep]], "end": ways.end[channel[keep]],
         "out": rooms[pair, 1][keep], "into": rooms[pair, 2][keep], "room": pair[keep],
@@ -162,20 +170,31 @@ def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arr
     return np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
 
 
-def _ready(scenario: Scenario, items: tuple[str, ...]) -> Ints:
-    """First period in which any of an item exists."""
+def available_from(scenario: Scenario, network: Network, items: tuple[str, ...], work_nodes: dict[str, tuple[int, ...]]) -> Ints:
+    """First period in which an item may leave a node where it is or is made without having been carried (item, node)."""
     clock = scenario.clock
-    first = np.full(len(items), clock.periods, dtype=np.int64)
+    first = np.full((len(items), len(network.nodes)), clock.periods, dtype=np.int64)
     for supply in scenario.supplies.values():
-        k = items.index(supply.item)
-        first[k] = min(first[k], clock.first_from(supply.available_h))
-    for k, item in enumerate(items):
-        if item.startswith(UNIT):
-            first[k] = clock.first_from(scenario.units[item.removeprefix(UNIT)].ready_h)
-    for unit in scenario.units.values():
+        at = items.index(supply.item), network.index[supply.place]
+        first[at] = min(first[at], clock.first_from(supply.available_h))
+    for id, unit in scenario.units.items():
+        if UNIT + id in items:
+            first[items.index(UNIT + id), network.index[unit.origin]] = clock.first_from(unit.ready_h)
         for item in unit.type.makes:
-            first[items.index(item)] = 0
+            first[items.index(item), list(work_nodes[id])] = 0
     return first
+
+
+def _in_time(out: Ints, into: Ints, start: Ints, end: Ints, item: Ints, available: Ints) -> Bools:
+    """Flows that leave no earlier than the item can be there, by the quickest chain of lifts."""
+    first = available.copy()
+    while True:
+        live = out >= first[item, start]
+        reached = first.copy()
+        np.minimum.at(reached, (item[live], end[live]), into[live] + 1)
+        if (reached == first).all():
+            return live
+        first = reached
 
 
 def _most(scenario: Scenario, items: tuple[str, ...]) -> np.ndarray:

@@ -47,6 +47,15 @@ class Spell:
         found = row != NO_ROW
         return row[found], column[found], self.amount[term_of][found]
 
+    def begins(self, mission: Ints, start: Ints) -> Ints:
+        """Rows at which a spell of one of these sorties begins."""
+        order, first, count = _lookup(self.mission, mission)
+        term = order[_ranges(first, count)]
+        slot = np.repeat(start, count) + self.since[term]
+        live = (slot < self.row.shape[1]) & (self.until[term] > self.since[term])
+        row = self.row[self.line[term[live]], slot[live]]
+        return row[row != NO_ROW]
+
     def price(self, dual: Floats, cost: Floats) -> None:
         """Add to ``cost[mission, start]`` what the sorties pay at these row prices."""
         slots = cost.shape[1]

@@ -14,7 +14,7 @@ from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import Network
 
-CANDIDATES = 8
+CANDIDATES = 5
 """Nodes, by worth of the work there, that one unit is offered."""
 
 

@@ -60,6 +60,13 @@ class Reach:
         return np.array([id in holders for id in self.network.nodes], dtype=bool)
 
     @cached_property
+    def based(self) -> Bools:
+        """Airfields where aircraft with wings are based: the hubs between which cargo is passed on."""
+        wings = [asset for asset in self.scenario.assets.values() if asset.type.mode is Mode.FIXED_WING]
+        bases = {id for asset in wings for id in (asset.base, *asset.forward)}
+        return self.theatre & np.array([id in bases for id in self.network.nodes], dtype=bool)
+
+    @cached_property
     def theatre(self) -> Bools:
         """Nodes in the countries that have sites, or that serve a site, or that a unit must mend."""
         countries = {site.country for site in self.scenario.sites.values()} | {self.scenario.host}
@@ -156,7 +163,7 @@ def _fixed_wing(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
     parts = []
     for stand in stands:
         close = on.network.air_km[stand] <= PICK_RADIUS_KM[Mode.FIXED_WING]
-        picks = _where(on.airfield & on.pickable & (close | (np.arange(len(close)) == stand)))
+        picks = _where(on.airfield & (on.stocked | on.based) & (close | (np.arange(len(close)) == stand)))
         drops = _where(on.airfield & on.theatre)
         ways = grid(np.array([stand]), picks, drops)
         keep = (ways.drop != ways.pick) & (ways.drop != ways.start)

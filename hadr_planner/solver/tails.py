@@ -1,0 +1,104 @@
+"""Tails as flows: every pool on its own network of (stand, slot) nodes, sorties and waiting between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hadr_planner.decisions import Decisions
+from hadr_planner.solver.columns import Columns
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class TailRows:
+    """Conservation rows: one an event (a slot at which a sortie leaves a stand), with its waiting arc after it.
+
+    Parameters
+    ----------
+    leave, arrive
+        Row from which each column takes a tail, and to which it gives it back (-1: after the last event).
+    key
+        (pool, stand, slot) of every event, as one number, ascending.
+    start
+        Tails that enter at each event from the outset.
+    follows
+        Whether the event before is of the same pool and stand.
+    tails
+        Tails of the pool of each event.
+    """
+
+    leave: Ints
+    arrive: Ints
+    key: Ints
+    start: Floats
+    follows: NDArray[np.bool_]
+    tails: Floats
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """Numbers the (pool, stand) lines on which tails flow."""
+
+    x: Decisions
+
+    def __post_init__(self) -> None:
+        x = self.x
+        lines = [(pool, int(n)) for pool, asset in enumerate(x.pools) if not self.embarked(pool) for n in x.stands[pool]]
+        number = {line: k for k, line in enumerate(lines)}
+        first = [k for k, (pool, n) in enumerate(lines) if n == int(x.stands[pool][0])]
+        object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "number", number)
+        object.__setattr__(self, "home", np.isin(np.arange(len(lines)), first))
+        object.__setattr__(self, "count", np.array([x.pools[pool].count for pool, _ in lines], dtype=float))
+        missions = x.missions
+        pairs = zip(missions.pool.tolist(), missions.start.tolist(), missions.end.tolist(), strict=True)
+        ends = np.array([(number.get((p, a), -1), number.get((p, b), -1)) for p, a, b in pairs], dtype=np.int64).reshape(-1, 2)
+        object.__setattr__(self, "leaves_line", ends[:, 0])
+        object.__setattr__(self, "enters_line", ends[:, 1])
+
+    def embarked(self, pool: int) -> bool:
+        """Whether the pool is carried by a ship; its tails are then where the ship lies."""
+        return self.x.pools[pool].base in self.x.scenario.assets
+
+    def leave_slot(self, columns: Columns) -> Ints:
+        """Slot from which each column claims its tail."""
+        return columns.start - self.x.lead[columns.mission, columns.start]
+
+    def free_slot(self, columns: Columns) -> Ints:
+        """Slot at which each column gives its tail back."""
+        x = self.x
+        return np.minimum(columns.start + x.missions.slots[columns.mission] + x.rest[columns.mission], x.clock.slots)
+
+    def rows(self, columns: Columns, watched: Ints) -> TailRows:
+        """Rows for these columns; lines in ``watched`` also get an event wherever a tail arrives."""
+        wide = self.x.clock.slots + 1
+        leaves, enters = self.leaves_line[columns.mission], self.enters_line[columns.mission]
+        flows = leaves >= 0
+        leave_key = leaves * wide + self.leave_slot(columns)
+        arrive_key = enters * wide + self.free_slot(columns)
+        seen = flows & np.isin(enters, watched)
+        key = np.unique(np.concatenate([leave_key[flows], arrive_key[seen], watched * wide]))
+        line = key // wide
+        follows = np.append(False, line[1:] == line[:-1]) if len(key) else np.zeros(0, dtype=bool)
+        first = ~follows
+        start = np.where(first & self.home[line], self.count[line], 0.0) if len(key) else np.zeros(0)
+        leave = np.where(flows, np.searchsorted(key, leave_key), -1)
+        arrive = np.searchsorted(key, arrive_key)
+        same = (arrive < len(key)) & (line[np.minimum(arrive, max(len(key) - 1, 0))] == enters) if len(key) else flows
+        arrive = np.where(flows & same, arrive, -1)
+        return TailRows(leave, arrive, key, start, follows, self.count[line] if len(key) else np.zeros(0))
+
+    def potentials(self, rows: TailRows, dual: Floats) -> Floats:
+        """Worth of a tail by (line, slot), from the prices of the rows."""
+        wide = self.x.clock.slots + 1
+        worth = np.zeros((len(self.lines), wide))
+        line, slot = rows.key // wide, rows.key % wide
+        for k in range(len(rows.key)):
+            low = slot[k - 1] + 1 if rows.follows[k] else 0
+            worth[line[k], low : slot[k] + 1] = dual[k]
+        return worth
