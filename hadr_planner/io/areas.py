@@ -6,6 +6,7 @@ import json
 import math
 import re
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,11 @@ def read_geopackage(file: str, content: bytes, ledger: Ledger) -> dict[str, Area
     """Areas of the first layer of a GeoPackage, in WGS 84."""
     import geopandas
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         path = Path(folder) / "areas.gpkg"
         path.write_bytes(content)
         try:
+            warnings.simplefilter("ignore")
             frame = geopandas.read_file(path)
             frame = frame.to_crs(4326) if frame.crs is not None else frame
             found = json.loads(frame.to_json())

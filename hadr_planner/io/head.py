@@ -68,8 +68,9 @@ class Reading:
 
     def fault(self, key: str, what: str) -> None:
         """Note a fault at the value of a key."""
-        node: Node = self.branch.values.get(key) or self.branch
-        self.ledger.add(self.file, f"{self.within}{key}: {what}", node.line, node.column)
+        node = self.branch.values.get(key)
+        place = (node.line, node.column) if node else (self.branch.line, self.branch.column) if self.within else (0, 0)
+        self.ledger.add(self.file, f"{self.within}{key}: {what}", *place)
 
     def get(self, key: str, hint: Any, default: Any) -> Any:
         """Value of a key, checked against its type."""

@@ -29,6 +29,7 @@ class References:
         self.ids: dict[str, set[str]] = {name: {row.id for row in rows} for name, rows in tables.items()}
         self.ids["areas"] = set(areas)
         self.ids["items"] = set(catalogue.items)
+        self.said: dict[tuple[str, tuple[str, ...]], str] = {}
         self.names = {name: _by_name(rows) for name, rows in tables.items()}
 
     def known(self, *tables: str) -> set[str]:
@@ -63,9 +64,13 @@ class References:
 
     def missing(self, word: str, *tables: str) -> str:
         """Sentence about a word that names nothing."""
-        where = " or ".join("the catalogue" if table == "items" else f"{table}" for table in tables)
-        offered = self.known(*tables) | {row.values.get("name", "") for t in tables for row in self.tables.get(t, ())}
-        return f"{shown(word)} is not in {where}{did_you_mean(word, offered - {''})}"
+        said = self.said.get((word, tables))
+        if said is None:
+            where = " or ".join("the catalogue" if table == "items" else table for table in tables)
+            names = {str(row.values.get("name", "")) for table in tables for row in self.tables.get(table, ())}
+            hint = did_you_mean(word, self.known(*tables) | names - {""})
+            said = self.said[word, tables] = f"{shown(word)} is not in {where}{hint}"
+        return said
 
     def owner(self, row: Row, field: str, also: Iterable[str] = ()) -> None:
         """Check a cell that names a nation or an organisation."""
