@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 from hadr_planner.rules.rule import Rule
 
-# What a nation won't carry is said before anything asks for flows. Rules that forbid sorties stand before those that limit flows, which exist only where a sortie may still go;
+# What a nation won't carry is said before anything asks for flows. Rules that forbid sorties stand before those that
+# limit flows, which exist only where a sortie may still go;
 # what stays draw stands before the stocks they draw on.
 _NAMES = """
 nation.no_cargo
