@@ -88,5 +88,5 @@ def _moments(calls: Iterable[Call]) -> Iterator[tuple[float, tuple[str, ...]]]:
             if comes:
                 there[number] = sortie
             else:
-                del there[number]
+                there.pop(number, None)
         yield hour, tuple(there.values())

@@ -55,7 +55,7 @@ def hops(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Hop]:
 
 
 def refuellings(scenario: Scenario, legs: Network, sortie: Sortie) -> list[Refuelling]:
-    """Where a sortie refuels: at its end, and on the way wherever there is fuel if the whole trip is beyond the range."""
+    """Where a sortie refuels: at its end; on the way wherever there is fuel, if the whole trip is beyond the range."""
     moves = list(hops(scenario, legs, sortie))
     on_the_way = sum(hop.km for hop in moves) > scenario.assets[sortie.asset].type.range_km
     found, km = [], 0.0

@@ -16,7 +16,7 @@ HORIZON_DEG = -0.833
 def dark_h(scenario: Scenario, node: str, from_h: float, until_h: float) -> float | None:
     """First slot boundary at which the sun is down at a node while the slots of a spell last; None in full daylight."""
     clock, at = scenario.clock, scenario.node(node)
-    first = math.floor((from_h + EPSILON_H) / clock.slot_h)
+    first = max(math.floor((from_h + EPSILON_H) / clock.slot_h), 0)
     last = min(math.ceil((until_h - EPSILON_H) / clock.slot_h), clock.slots)
     start = scenario.start.astimezone(UTC)
     for edge in range(first, last + 1) if last > first else ():
@@ -30,4 +30,4 @@ def _sun_is_up(lat: float, lon: float, when: datetime) -> bool:
     from astral import Observer
     from astral.sun import elevation
 
-    return elevation(Observer(latitude=lat, longitude=lon), when, with_refraction=False) >= HORIZON_DEG
+    return bool(elevation(Observer(latitude=lat, longitude=lon), when, with_refraction=False) >= HORIZON_DEG)

@@ -20,6 +20,7 @@ from hadr_planner.domain.geography import Place, PlaceKind
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
+from hadr_planner.rules.lines import UNKNOWN, lines
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -32,18 +33,12 @@ LIFTED_BY = "the port authority, by assigning another berth"
 
 def impose(x: Decisions) -> None:
     """Limit ship calls in progress."""
-    berths = {
-        number: node.berths
-        for number, node in enumerate(x.nodes)
-        if isinstance(node, Place) and node.kind is PlaceKind.SEAPORT and node.berths is not None
-    }
-    line = np.full(len(x.nodes), -1, dtype=np.int64)
-    line[list(berths)] = np.arange(len(berths))
+    ports = [isinstance(node, Place) and node.kind is PlaceKind.SEAPORT for node in x.nodes]
+    line, most = lines([node.berths if port else None for node, port in zip(x.nodes, ports, strict=True)])
     visits = x.missions.visits
     ships = np.array([asset.type.mode is Mode.SHIP for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = ships[visits.mission] & (line[visits.node] >= 0) & (visits.off > visits.on)
-    x.limit_calls(CODE, np.array(list(berths.values()), dtype=float), counts,
-                  line[visits.node], np.ones(len(visits.node)))
+    counts = ships[visits.mission] & (line[visits.node] != UNKNOWN)
+    x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
@@ -53,6 +48,8 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         if port is None or port.kind != "seaport" or port.berths is None:
             continue
         for crowd in crowds(there, port.berths):
-            yield Breach(rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - port.berths, unit="berths",
+            yield Breach(
+                rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - port.berths, unit="berths",
                 because=f"{id} has {port.berths} berths; {crowd.calls} ships are there between "
-                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}")
+                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+            )

@@ -2,8 +2,8 @@ r"""What may move by day only moves and calls between sunrise and sunset.
 
 .. math:: x_{ms} = 0 \quad \forall m, s:\ \exists\ hop\ or\ call\ of\ m\ that\ overlaps\ a\ dark\ slot
 
-A slot is dark if any part of it is. A move must find both its ends in daylight all the while; a call counts unless it is
-at a stand where the sortie starts or ends, which may be worked by night.
+A slot is dark if any part of it is. A move must find both its ends in daylight all the while; a call counts unless it
+is at a stand where the sortie starts or ends, which may be worked by night.
 
 Not modelled: twilight, moonlight, night-vision training of single crews, hills that hide the sun.
 """
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hadr_planner.domain.breach import Breach
-from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import daylight
+from hadr_planner.rules.calls import Call, Move, calls, moves
 from hadr_planner.rules.light import dark_h
 
 if TYPE_CHECKING:
@@ -53,31 +54,21 @@ def _dark(x: Decisions, asked: Ints) -> Bools:
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find moves and calls in the dark."""
-    for sortie in plan.sorties:
-        if scenario.assets[sortie.asset].type.daylight_only:
-            yield from _calls(scenario, sortie)
-            yield from _moves(scenario, sortie)
+    for call in calls(scenario, plan):
+        stands = (call.sortie.stops[0].node, call.sortie.stops[-1].node)
+        if call.asset.type.daylight_only and call.node not in stands:
+            yield from _night(scenario, call, call.node, f"is at {call.node}")
+    for move in moves(scenario, plan):
+        if move.asset.type.daylight_only:
+            for node in dict.fromkeys((move.start, move.end)):
+                yield from _night(scenario, move, node, f"moves from {move.start} to {move.end}")
 
 
-def _calls(scenario: Scenario, sortie: Sortie) -> Iterator[Breach]:
-    stands = (sortie.stops[0].node, sortie.stops[-1].node)
-    for stop in sortie.stops:
-        until_h = max(stop.off_block_h, stop.on_block_h + scenario.clock.slot_h)
-        dark = None if stop.node in stands else dark_h(scenario, stop.node, stop.on_block_h, until_h)
-        if dark is not None:
-            yield _breach(scenario, sortie, stop.node, dark, f"is at {stop.node} from H+{stop.on_block_h:g} to H+{until_h:g}")
-
-
-def _moves(scenario: Scenario, sortie: Sortie) -> Iterator[Breach]:
-    for start, end in zip(sortie.stops, sortie.stops[1:], strict=False):
-        for node in dict.fromkeys((start.node, end.node)):
-            dark = dark_h(scenario, node, start.off_block_h, end.on_block_h)
-            if dark is not None:
-                yield _breach(scenario, sortie, node, dark,
-                    f"moves from {start.node} to {end.node} from H+{start.off_block_h:g} to H+{end.on_block_h:g}")
-
-
-def _breach(scenario: Scenario, sortie: Sortie, node: str, dark: float, what: str) -> Breach:
-    type = scenario.assets[sortie.asset].type
-    return Breach(rule=CODE, at=node, by=sortie.id,
-        because=f"{type.id} moves by day only; {sortie.id} {what}, and at H+{dark:g} the sun is down at {node}")
+def _night(scenario: Scenario, spell: Call | Move, node: str, what: str) -> Iterator[Breach]:
+    night_h = dark_h(scenario, node, spell.from_h, spell.until_h)
+    if night_h is not None:
+        yield Breach(
+            rule=CODE, at=node, by=spell.sortie.id,
+            because=f"{spell.asset.id} ({spell.asset.type.id}) moves by day only; {spell.sortie.id} {what} "
+            f"from H+{spell.from_h:g} to H+{spell.until_h:g}, and at H+{night_h:g} the sun is down at {node}",
+        )

@@ -9,6 +9,7 @@ Not modelled: tide, swell, ships that come light or are lightened first; beaches
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.catalogue import Mode
-from hadr_planner.domain.geography import Place, PlaceKind
+from hadr_planner.domain.geography import Place, PlaceKind, Site
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
@@ -43,9 +44,10 @@ def impose(x: Decisions) -> None:
     x.forbid_calls(keel_m > depth_m[visits.node] + 1e-6)
 
 
-def _depth_m(node: object) -> float:
-    known = isinstance(node, Place) and node.kind is PlaceKind.SEAPORT and node.max_draft_m is not None
-    return node.max_draft_m if known else np.inf  # type: ignore[union-attr]
+def _depth_m(node: Site | Place) -> float:
+    if isinstance(node, Site) or node.kind is not PlaceKind.SEAPORT or node.max_draft_m is None:
+        return math.inf
+    return node.max_draft_m
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
@@ -63,5 +65,5 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
             short_m = type.draft_m + margin_m - port.max_draft_m
             if short_m > 1e-6:
                 yield Breach(rule=CODE, at=stop.node, by=sortie.id, excess=short_m, unit="m",
-                    because=f"{type.id} draws {type.draft_m:g} m and wants {margin_m:g} m under the keel; {stop.node} has "
-                    f"{port.max_draft_m:g} m, where {sortie.id} berths at H+{stop.on_block_h:g}")
+                    because=f"{type.id} draws {type.draft_m:g} m and wants {margin_m:g} m under the keel; {stop.node}, "
+                    f"where {sortie.id} berths at H+{stop.on_block_h:g}, has {port.max_draft_m:g} m")

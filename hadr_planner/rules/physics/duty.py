@@ -6,7 +6,8 @@ for :math:`D` hours, first on-block to last off-block.
 
 .. math::
     W < 24,\ D \le W:&\quad open \le start,\ end \le open + W \text{ for the opening of one day} \\
-    W < 24,\ D > W:&\quad D \le long\ duty;\ \text{the tail is taken from the latest opening} \le start \text{ to } end + rest \\
+    W < 24,\ D > W:&\quad D \le long\ duty;\ \text{the tail is taken from the latest opening} \le start
+        \text{ to } end + rest \\
     W = 24,\ D > duty:&\quad D \le long\ duty;\ \text{the tail is taken from } start \text{ to } end + rest
 
 What one sortie takes of a tail, in whole slots and not before H+0 nor before the asset is ready, overlaps with no other
@@ -106,17 +107,19 @@ def _window_h(type: AssetType) -> float:
 def _day(scenario: Scenario, type: AssetType, sortie: Sortie) -> Iterator[Breach]:
     window_h, busy_h = _window_h(type), sortie.end_h - sortie.start_h
     day_h = type.duty_h if window_h == 24 else window_h
-    if busy_h > day_h + EPSILON_H:
-        if busy_h > type.long_duty_h + EPSILON_H:
-            yield Breach(rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=busy_h - max(day_h, type.long_duty_h), unit="h",
-                because=f"{type.id} may be on duty for {max(day_h, type.long_duty_h):g} h; {sortie.id} takes {busy_h:g} h, "
-                f"from H+{sortie.start_h:g} to H+{sortie.end_h:g}")
-    elif window_h < 24:
-        opens_h = _opens_h(scenario, sortie.start_h)
-        if sortie.end_h > opens_h + window_h + EPSILON_H:
-            yield Breach(rule=CODE, at=sortie.stops[-1].node, by=sortie.id, excess=sortie.end_h - opens_h - window_h, unit="h",
-                because=f"crews of {type.id} work from H+{opens_h:g} to H+{opens_h + window_h:g}; {sortie.id} lasts "
-                f"from H+{sortie.start_h:g} to H+{sortie.end_h:g}")
+    most_h, closes_h = max(day_h, type.long_duty_h), _opens_h(scenario, sortie.start_h) + window_h
+    times = f"from H+{sortie.start_h:g} to H+{sortie.end_h:g}"
+    if busy_h > most_h + EPSILON_H:
+        yield Breach(
+            rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=busy_h - most_h, unit="h",
+            because=f"crews of {type.id} may be on duty for {most_h:g} h; {sortie.id} takes {busy_h:g} h, {times}",
+        )
+    elif window_h < 24 and busy_h <= day_h + EPSILON_H and sortie.end_h > closes_h + EPSILON_H:
+        yield Breach(
+            rule=CODE, at=sortie.stops[-1].node, by=sortie.id, excess=sortie.end_h - closes_h, unit="h",
+            because=f"crews of {type.id} work from H+{closes_h - window_h:g} to H+{closes_h:g}; {sortie.id} lasts "
+            f"{times}",
+        )
 
 
 def _opens_h(scenario: Scenario, hour: float) -> float:
@@ -146,6 +149,9 @@ def _rest(scenario: Scenario, asset: str, tail: int, taken: list[_Claim]) -> Ite
         short_h = min(one.until_h, other.until_h) - max(one.from_h, other.from_h)
         if short_h > EPSILON_H and (one.long or other.long):
             witness, fellow = (one, other) if one.long else (other, one)
-            yield Breach(rule=CODE, at=fellow.sortie.stops[0].node, by=fellow.sortie.id, excess=short_h, unit="h",
+            yield Breach(
+                rule=CODE, at=fellow.sortie.stops[0].node, by=fellow.sortie.id, excess=short_h, unit="h",
                 because=f"{witness.sortie.id} takes {asset} {tail} from H+{witness.from_h:g} to H+{witness.until_h:g} "
-                f"with its crew's day and rest; {fellow.sortie.id} takes it from H+{fellow.from_h:g} to H+{fellow.until_h:g}")
+                f"with its crew's day and rest; {fellow.sortie.id} takes it from H+{fellow.from_h:g} to "
+                f"H+{fellow.until_h:g}",
+            )

@@ -43,7 +43,8 @@ def impose(x: Decisions) -> None:
     counts = (rate_h[missions.pool] < 24) & (busy_h <= duty_h[missions.pool] + EPSILON_H)
     mission = np.flatnonzero(counts & (missions.under_way_h > 0))
     at_most = np.repeat(most_h[:, None], x.clock.days, axis=1)
-    x.limit_per_day(CODE, at_most, mission, np.zeros_like(mission), missions.pool[mission], missions.under_way_h[mission])
+    at = np.zeros_like(mission)
+    x.limit_per_day(CODE, at_most, mission, at, missions.pool[mission], missions.under_way_h[mission])
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
@@ -57,9 +58,12 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
             flown[sortie.asset, int((sortie.start_h + EPSILON_H) // 24)].append((hours, sortie.id))
     for (id, day), sorties in sorted(flown.items()):
         asset = scenario.assets[id]
-        total_h, most_h = sum(hours for hours, _ in sorties), asset.count * asset.type.flying_h_per_day
+        rate_h = asset.type.flying_h_per_day
+        total_h, most_h = sum(hours for hours, _ in sorties), asset.count * rate_h
         if total_h > most_h + EPSILON_H:
             hours, by = max(sorties)
-            yield Breach(rule=CODE, by=by, excess=total_h - most_h, unit="h",
-                because=f"{id} may be under way {most_h:g} h a day ({asset.count} of {asset.type.flying_h_per_day:g} h); "
-                f"its {len(sorties)} sorties from H+{24 * day} to H+{24 * day + 24} take {total_h:.1f} h, {by} alone {hours:g} h")
+            yield Breach(
+                rule=CODE, by=by, excess=total_h - most_h, unit="h",
+                because=f"{id} may be under way {most_h:g} h a day ({asset.count} tails, {rate_h:g} h each); its "
+                f"sorties between H+{24 * day} and H+{24 * day + 24} take {total_h:.1f} h, {by} alone {hours:g} h",
+            )

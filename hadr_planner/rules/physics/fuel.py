@@ -22,6 +22,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import network
 from hadr_planner.rules.hops import refuellings
+from hadr_planner.rules.lines import UNKNOWN, lines
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -36,18 +37,11 @@ LEAST_T = 1e-6
 
 def impose(x: Decisions) -> None:
     """Limit uplifts per place and day."""
-    stocks = {
-        number: node.fuel_t_per_day
-        for number, node in enumerate(x.nodes)
-        if isinstance(node, Place) and node.fuel_t_per_day is not None
-    }
-    line = np.full(len(x.nodes), -1, dtype=np.int64)
-    line[list(stocks)] = np.arange(len(stocks))
+    line, daily_t = lines([node.fuel_t_per_day if isinstance(node, Place) else None for node in x.nodes])
     uplifts = x.missions.uplifts
-    counts = (line[uplifts.node] >= 0) & (uplifts.fuel_t > 0)
-    at_most = np.repeat(np.array(list(stocks.values()), dtype=float)[:, None], x.clock.days, axis=1)
-    x.limit_per_day(CODE, at_most, uplifts.mission[counts], uplifts.at[counts], line[uplifts.node[counts]],
-                    uplifts.fuel_t[counts])
+    counts = (line[uplifts.node] != UNKNOWN) & (uplifts.fuel_t > 0)
+    mission, at, node, fuel_t = (getattr(uplifts, name)[counts] for name in ("mission", "at", "node", "fuel_t"))
+    x.limit_per_day(CODE, np.repeat(daily_t[:, None], x.clock.days, axis=1), mission, at, line[node], fuel_t)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

@@ -20,6 +20,7 @@ from hadr_planner.domain.geography import Site
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
+from hadr_planner.rules.lines import UNKNOWN, lines
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -33,21 +34,22 @@ LIFTED_BY = "whoever prepares a further landing spot"
 def impose(x: Decisions) -> None:
     """Limit helicopter calls in progress."""
     spots = [node.landing_spots if isinstance(node, Site) else node.spots_heli for node in x.nodes]
-    known = [number for number, count in enumerate(spots) if count is not None]
-    line = np.full(len(spots), -1, dtype=np.int64)
-    line[known] = np.arange(len(known))
+    line, most = lines(spots)
     visits = x.missions.visits
     flies = np.array([asset.type.ramp is Ramp.HELI for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = flies[visits.mission] & (line[visits.node] >= 0) & (visits.off > visits.on)
-    x.limit_calls(CODE, np.array([spots[number] for number in known], dtype=float), counts,
-                  line[visits.node], np.ones(len(visits.node)))
+    counts = flies[visits.mission] & (line[visits.node] != UNKNOWN)
+    x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find spells with more helicopters than spots."""
     for id, there in calls(scenario, plan, lambda asset: asset.type.ramp == "heli").items():
         spots = scenario.sites[id].landing_spots if id in scenario.sites else scenario.places[id].spots_heli
-        for crowd in crowds(there, spots) if spots is not None else ():
-            yield Breach(rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
+        if spots is None:
+            continue
+        for crowd in crowds(there, spots):
+            yield Breach(
+                rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
                 because=f"{id} has room for {spots} helicopters at once; {crowd.calls} are there between "
-                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}")
+                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+            )

@@ -18,10 +18,11 @@ import numpy as np
 
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.catalogue import Ramp
-from hadr_planner.domain.geography import Place
+from hadr_planner.domain.geography import Place, Site
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
+from hadr_planner.rules.lines import UNKNOWN, lines
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -35,22 +36,20 @@ LIFTED_BY = "the airfield's operator, by opening more of the apron"
 def impose(x: Decisions) -> None:
     """Limit calls in progress, first of wide aircraft, then of all."""
     wide_spots = [node.spots_wide if isinstance(node, Place) else None for node in x.nodes]
-    all_spots = [
-        node.spots_wide + node.spots_narrow
-        if isinstance(node, Place) and node.spots_wide is not None and node.spots_narrow is not None
-        else None
-        for node in x.nodes
-    ]
+    all_spots = [_all_spots(node) for node in x.nodes]
+    visits = x.missions.visits
     ramp = np.array([asset.type.ramp for asset in x.pools], dtype=object)[x.missions.pool]
     wide, narrow = ramp == Ramp.WIDE, ramp == Ramp.NARROW
     for spots, classes in ((wide_spots, wide), (all_spots, wide | narrow)):
-        known = [number for number, count in enumerate(spots) if count is not None]
-        line = np.full(len(spots), -1, dtype=np.int64)
-        line[known] = np.arange(len(known))
-        visits = x.missions.visits
-        counts = classes[visits.mission] & (line[visits.node] >= 0) & (visits.off > visits.on)
-        x.limit_calls(CODE, np.array([spots[number] for number in known], dtype=float), counts,
-                      line[visits.node], np.ones(len(visits.node)))
+        line, most = lines(spots)
+        counts = classes[visits.mission] & (line[visits.node] != UNKNOWN)
+        x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
+
+
+def _all_spots(node: Site | Place) -> int | None:
+    if isinstance(node, Site) or node.spots_wide is None or node.spots_narrow is None:
+        return None
+    return node.spots_wide + node.spots_narrow
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
@@ -65,6 +64,8 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
             limits.append((either, place.spots_wide + place.spots_narrow, "aircraft"))
         for there, spots, whom in limits:
             for crowd in crowds(there.get(id, ()), spots):
-                yield Breach(rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
+                yield Breach(
+                    rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
                     because=f"{id} has {spots} working spots for {whom}; {crowd.calls} are there between "
-                    f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}")
+                    f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+                )

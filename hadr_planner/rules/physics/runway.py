@@ -1,6 +1,6 @@
 r"""Aircraft land only on runways long, wide, hard and strong enough, as far as those are known.
 
-.. math:: runway_n \ge runway_m, \quad width_n \ge width_m, \quad paved_n \lor unpaved\ ok_m, \quad weight_m \le weight_n
+.. math:: runway_n \ge runway_m, \quad width_n \ge width_m, \quad paved_n \lor unpaved_m, \quad weight_m \le weight_n
 
 What is not known of a runway doesn't limit.
 

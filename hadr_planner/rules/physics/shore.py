@@ -71,8 +71,11 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         type = scenario.assets[sortie.asset].type
         for stop in sortie.stops:
             if why := _refusal(scenario, sortie, stop.node):
-                yield Breach(rule=CODE, at=stop.node, by=sortie.id,
-                    because=f"{type.id} can't call at {stop.node}, {why}; {sortie.id} is there at H+{stop.on_block_h:g}")
+                yield Breach(
+                    rule=CODE, at=stop.node, by=sortie.id,
+                    because=f"{type.id} can't call at {stop.node}, {why}; {sortie.id} is there at "
+                    f"H+{stop.on_block_h:g}",
+                )
 
 
 def _refusal(scenario: Scenario, sortie: Sortie, id: str) -> str:

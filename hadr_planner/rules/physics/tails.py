@@ -2,7 +2,7 @@ r"""Every tail is in one place at a time.
 
 A tail's number is within the pool. Its sorties don't overlap; each starts where the one before ended, the first at the
 asset's base, none before the asset is ready, and each ends at the base or a forward place (a ship without forward
-places may end anywhere that it can call). Assets carried by a ship start and end where it lies, which is another rule's.
+places may end wherever it can call). Assets carried by a ship start and end where it lies; that is SEABASE.
 
 .. math:: \text{per pool: } x \text{ is a flow of } count \text{ tails from the base through (place, slot)}
 
@@ -62,16 +62,22 @@ def _overlaps(id: str, tail: int, sorties: list[Sortie]) -> Iterator[Breach]:
     longest = sorties[0]
     for sortie in sorties[1:]:
         if sortie.start_h < longest.end_h - EPSILON_H:
-            yield Breach(rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=longest.end_h - sortie.start_h, unit="h",
-                because=f"{id} {tail} is on {longest.id} until H+{longest.end_h:g}; {sortie.id} starts at H+{sortie.start_h:g}")
+            yield Breach(
+                rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=longest.end_h - sortie.start_h, unit="h",
+                because=f"{id} {tail} is on {longest.id} until H+{longest.end_h:g}; {sortie.id} starts it again at "
+                f"H+{sortie.start_h:g}",
+            )
         longest = max(longest, sortie, key=lambda one: one.end_h)
 
 
 def _too_early(asset: Asset, sorties: list[Sortie]) -> Iterator[Breach]:
     for sortie in sorties:
         if sortie.start_h < asset.ready_h - EPSILON_H:
-            yield Breach(rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=asset.ready_h - sortie.start_h, unit="h",
-                because=f"{asset.id} is at {asset.base} from H+{asset.ready_h:g}; {sortie.id} starts at H+{sortie.start_h:g}")
+            yield Breach(
+                rule=CODE, at=sortie.stops[0].node, by=sortie.id, excess=asset.ready_h - sortie.start_h, unit="h",
+                because=f"{asset.id} is ready at {asset.base} from H+{asset.ready_h:g}; {sortie.id} starts at "
+                f"H+{sortie.start_h:g}",
+            )
 
 
 def _jumps(asset: Asset, tail: int, sorties: list[Sortie]) -> Iterator[Breach]:
@@ -82,9 +88,11 @@ def _jumps(asset: Asset, tail: int, sorties: list[Sortie]) -> Iterator[Breach]:
     for before, after in pairwise(sorties):
         left, found = before.stops[-1].node, after.stops[0].node
         if left != found:
-            yield Breach(rule=CODE, at=found, by=after.id,
-                because=f"{asset.id} {tail} ends {before.id} at {left} at H+{before.end_h:g}; {after.id} starts from {found} "
-                f"at H+{after.start_h:g}")
+            yield Breach(
+                rule=CODE, at=found, by=after.id,
+                because=f"{asset.id} {tail} ends {before.id} at {left} at H+{before.end_h:g}; {after.id} starts from "
+                f"{found} at H+{after.start_h:g}",
+            )
 
 
 def _strays(asset: Asset, sorties: list[Sortie]) -> Iterator[Breach]:
@@ -93,6 +101,8 @@ def _strays(asset: Asset, sorties: list[Sortie]) -> Iterator[Breach]:
     for sortie in sorties:
         node = sortie.stops[-1].node
         if node != asset.base and node not in asset.forward:
-            yield Breach(rule=CODE, at=node, by=sortie.id,
-                because=f"{asset.id} rests at {', '.join((asset.base, *asset.forward))} only; {sortie.id} ends at {node} "
-                f"at H+{sortie.end_h:g}")
+            yield Breach(
+                rule=CODE, at=node, by=sortie.id,
+                because=f"{asset.id} rests only at {', '.join((asset.base, *asset.forward))}; {sortie.id} ends at "
+                f"{node} at H+{sortie.end_h:g}",
+            )

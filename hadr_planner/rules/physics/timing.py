@@ -77,7 +77,8 @@ def _too_fast(type: AssetType, sortie: Sortie, hop: Hop) -> Iterator[Breach]:
     start, end = hop.start, hop.end
     if hop.km == float("inf"):
         yield Breach(rule=CODE, at=end.node, by=sortie.id,
-            because=f"there is no way for {type.id} from {start.node} to {end.node}; {sortie.id} leaves at H+{start.off_block_h:g}")
+            because=f"there is no way for {type.id} from {start.node} to {end.node}; {sortie.id} sets out at "
+            f"H+{start.off_block_h:g}")
         return
     yield Breach(rule=CODE, at=end.node, by=sortie.id, excess=hop.least_h - hop.taken_h, unit="h",
         because=f"{type.id} needs {hop.least_h:.2f} h for the {hop.km:.0f} km from {start.node} to {end.node}; "
