@@ -10,6 +10,7 @@ bitmaps come out, rows from 90 N southwards, columns from 180 W eastwards, 1 whe
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,7 @@ def cell(lat: float, lon: float) -> tuple[int, int]:
 def open_passages(sea: NDArray[np.bool_]) -> None:
     """Open the cells along each passage, with a step sideways wherever the line leaves a cell by its corner."""
     for points in PASSAGES.values():
-        for (lat1, lon1), (lat2, lon2) in zip(points, points[1:], strict=False):
+        for (lat1, lon1), (lat2, lon2) in pairwise(points):
             before = cell(lat1, lon1)
             for share in np.linspace(0, 1, 400):
                 row, column = cell(lat1 + share * (lat2 - lat1), lon1 + share * (lon2 - lon1))

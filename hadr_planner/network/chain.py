@@ -40,7 +40,7 @@ def _all_fastest(onward: Onward) -> dict[Pair, RoadLeg]:
 def _fastest_from(start: str, onward: Onward) -> dict[str, RoadLeg]:
     """Dijkstra's search by hours; ties go to the chain whose road ids come first."""
     best: dict[str, RoadLeg] = {}
-    waiting = [(0.0, (), start, RoadLeg(km=0.0, hours=0.0))]
+    waiting: list[tuple[float, tuple[str, ...], str, RoadLeg]] = [(0.0, (), start, RoadLeg(km=0.0, hours=0.0))]
     while waiting:
         *_, node, leg = heapq.heappop(waiting)
         if node not in best:

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from hadr_planner.io.home import data_dir
 
+Cells = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Mask:
@@ -28,18 +30,19 @@ class Mask:
         """Cells to a degree of latitude and longitude."""
         return len(self.packed) // 180
 
-    def row(self, lat: ArrayLike) -> NDArray[np.int64]:
+    def row(self, lat: ArrayLike) -> Cells:
         """Row in which a latitude lies."""
-        return np.clip(np.floor((90 - np.asarray(lat)) * self.cells_per_degree), 0, len(self.packed) - 1).astype(int)
+        rows = np.floor((90 - np.asarray(lat)) * self.cells_per_degree)
+        return np.asarray(np.clip(rows, 0, len(self.packed) - 1), dtype=np.int64)
 
-    def column(self, lon: ArrayLike) -> NDArray[np.int64]:
+    def column(self, lon: ArrayLike) -> Cells:
         """Column in which a longitude lies, counted on beyond 180 degrees."""
-        return np.floor((np.asarray(lon) + 180) * self.cells_per_degree).astype(int)
+        return np.asarray(np.floor((np.asarray(lon) + 180) * self.cells_per_degree), dtype=np.int64)
 
-    def sea(self, row: ArrayLike, column: ArrayLike) -> NDArray[np.bool_]:
+    def sea(self, row: Cells, column: Cells) -> NDArray[np.bool_]:
         """Whether cells are sea; columns wrap around the world."""
         byte, bit = np.divmod(np.mod(column, 8 * self.packed.shape[1]), 8)
-        return np.asarray(self.packed[row, byte] >> (7 - bit) & 1, dtype=bool)
+        return np.asarray((self.packed[row, byte] >> (7 - bit) & 1) == 1)
 
     def at_sea(self, lat: ArrayLike, lon: ArrayLike) -> NDArray[np.bool_]:
         """Whether points lie at sea."""

@@ -14,10 +14,19 @@ from scipy.sparse.csgraph import dijkstra
 from .air import Point, great_circle_km
 from .window import BLOCK, Window
 
-STEPS = ((0, 1), (1, 0), (1, 1), (1, -1))
-"""Rows down and columns right to half of the eight neighbours; the other half are these, walked back."""
-LEAPS = ((1, 2), (2, 1), (2, -1), (1, -2))
-"""Steps as a knight moves, so that ways in sixteen directions are straight."""
+Step = tuple[int, int]
+STEPS: dict[Step, tuple[Step, ...]] = {(0, 1): (), (1, 0): (), (1, 1): ((0, 1), (1, 0)), (1, -1): ((0, -1), (1, 0))}
+"""Half of the steps to the eight neighbours, and the cells that a diagonal passes between, of which one must be sea.
+
+Steps are rows down and columns right; the other half are these, walked back.
+"""
+LEAPS: dict[Step, tuple[Step, ...]] = {
+    (1, 2): ((0, 1), (1, 1)),
+    (1, -2): ((0, -1), (1, -1)),
+    (2, 1): ((1, 0), (1, 1)),
+    (2, -1): ((1, 0), (1, -1)),
+}
+"""Half of a knight's leaps, so that ways in sixteen directions are straight, and the cells passed, both sea."""
 Numbers = NDArray[np.int64]
 NOWHERE = -9999
 """What ``dijkstra`` writes for no node before."""
@@ -38,9 +47,9 @@ class Seaways:
     """
 
     window: Window
-    cells: NDArray[np.int64]
+    cells: Numbers
     before: NDArray[np.int32]
-    ports: NDArray[np.int64]
+    ports: Numbers
 
     @property
     def joined(self) -> bool:
@@ -63,18 +72,17 @@ def seaways(window: Window, ports: Sequence[Point]) -> Seaways:
     return Seaways(window, cells, before, ends)
 
 
-def _cell_graph(window: Window, number: NDArray[np.int64]) -> csr_array:
+def _cell_graph(window: Window, number: Numbers) -> csr_array:
     """Join each numbered cell to its neighbours."""
     joints, lengths = [], []
-    for down, right in STEPS + LEAPS:
-        a, b = _pairs(window, number, down, right)
-        linked = _open(window, number, down, right)
+    for down, right in STEPS | LEAPS:
+        a, b, linked = _linked(window, number, down, right)
         joints.append(np.column_stack([a[linked], b[linked]]))
         lengths.append(np.broadcast_to(window.step_km(down, right)[: len(a), None], a.shape)[linked])
     return _graph(np.concatenate(joints), np.concatenate(lengths), int(number.max()) + 1)
 
 
-def _near_coarse_ways(window: Window, at: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _near_coarse_ways(window: Window, at: Numbers) -> NDArray[np.bool_]:
     """Sea cells in or beside the blocks that the ways over pieces of blocks pass."""
     pieces = _pieces(window.sea)
     ports = pieces[tuple(at.T)]
@@ -89,7 +97,7 @@ def _near_coarse_ways(window: Window, at: NDArray[np.int64]) -> NDArray[np.bool_
     return np.repeat(np.repeat(beside, BLOCK, axis=0), BLOCK, axis=1) & window.sea
 
 
-def _pieces(sea: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _pieces(sea: NDArray[np.bool_]) -> Numbers:
     """Number the connected pieces of sea within each block from 0; -1 on land.
 
     A strip of land laid around each block keeps pieces of neighbouring blocks apart.
@@ -101,14 +109,14 @@ def _pieces(sea: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.asarray(labels.reshape(apart.shape)[:, :BLOCK, :, :BLOCK].reshape(rows, columns) - 1, dtype=np.int64)
 
 
-def _piece_graph(window: Window, pieces: NDArray[np.int64]) -> csr_array:
+def _piece_graph(window: Window, pieces: Numbers) -> csr_array:
     """Join pieces that touch; lengths are those between their centres."""
     numbers = np.arange(int(pieces.max()) + 1)
     centres = window.centres(np.array(ndimage.center_of_mass(window.sea, pieces, numbers)))
     joints = []
     for down, right in STEPS:
-        a, b = _pairs(window, pieces, down, right)
-        linked = _open(window, pieces, down, right) & (a != b)
+        a, b, linked = _linked(window, pieces, down, right)
+        linked &= a != b
         joints.append(a[linked] * len(numbers) + b[linked])
     joined = np.column_stack(np.divmod(np.unique(np.concatenate(joints)), len(numbers)))
     return _graph(joined, great_circle_km(*centres[joined[:, 0]].T, *centres[joined[:, 1]].T), len(numbers))
@@ -123,22 +131,18 @@ def _pairs(window: Window, number: Numbers, down: int, right: int) -> tuple[Numb
     return number[:rows], shifted[down : down + rows]
 
 
-def _open(window: Window, number: Numbers, down: int, right: int) -> NDArray[np.bool_]:
-    """Whether a step from each cell is open: sea at both ends and at what it passes between.
-
-    A diagonal passes between two cells, of which one must be sea; a leap passes over two, both sea.
-    """
+def _linked(window: Window, number: Numbers, down: int, right: int) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
+    """Each cell, its neighbour, and whether the step is open: sea at both ends and in what it passes."""
     a, b = _pairs(window, number, down, right)
+    passed = (STEPS | LEAPS)[down, right]
+    sea = [_pairs(window, number, *step)[1][: len(a)] >= 0 for step in passed]
     linked = (a >= 0) & (b >= 0)
-    if down and right:
-        across = 1 if right > 0 else -1
-        between = [(1, across), (1, 0) if down == 2 else (0, across)] if (down, abs(right)) != (1, 1) else [(1, 0), (0, across)]
-        sea = [_pairs(window, number, *step)[1][: len(a)] >= 0 for step in between]
-        linked &= (sea[0] | sea[1]) if (down, abs(right)) == (1, 1) else (sea[0] & sea[1])
-    return np.asarray(linked)
+    if sea:
+        linked &= (sea[0] & sea[1]) if (down, right) in LEAPS else (sea[0] | sea[1])
+    return a, b, linked
 
 
-def _graph(joints: NDArray[np.int64], lengths: NDArray[np.float64], nodes: int) -> csr_array:
+def _graph(joints: Numbers, lengths: NDArray[np.float64], nodes: int) -> csr_array:
     """Graph that can be walked both ways along each joint."""
     a, b = joints.T
     return csr_array(

@@ -21,8 +21,12 @@ def daylight(lat: float, lon: float, start: datetime, clock: Clock) -> NDArray[n
 
     Parameters
     ----------
+    lat, lon
+        Where.
     start
         H+0, with its zone.
+    clock
+        The slots.
     """
     from astral import Observer
     from astral.sun import elevation

@@ -34,7 +34,7 @@ class Window:
     @property
     def whole(self) -> bool:
         """Whether it spans all longitudes."""
-        return self.sea.shape[1] >= 360 * waters().cells_per_degree
+        return bool(self.sea.shape[1] >= 360 * waters().cells_per_degree)
 
     def cell(self, point: Point) -> tuple[int, int]:
         """Row and column of a point, counted within the window."""
@@ -46,7 +46,7 @@ class Window:
 
     def centres(self, cells: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
         """Latitude and longitude of rows and columns."""
-        return _centres(cells + (self.first_row, self.first_column))
+        return _centres(cells + np.array([self.first_row, self.first_column]))
 
     def step_km(self, down: int, right: int) -> NDArray[np.float64]:
         """Length of a step to a neighbour, by the row that it starts in."""
@@ -90,7 +90,7 @@ def _centres(cells: ArrayLike) -> NDArray[np.float64]:
 
 
 def _extent(points: Sequence[Point]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Latitudes and longitudes that the great circles between points span; longitudes across the widest gap left out."""
+    """Latitudes and longitudes that the great circles between points span; the widest gap of longitudes is left out."""
     shares = np.linspace(0, 1, 9)
     ways = [along(a, b, shares) for i, a in enumerate(points) for b in points[i:]]
     lats, lons = np.concatenate(ways).T
