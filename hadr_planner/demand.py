@@ -38,12 +38,12 @@ def demand_t(scenario: Scenario, need: Need) -> float:
 def people(scenario: Scenario, need: Need) -> float:
     """Count the people behind the need.
 
-    Its own figure; else the quantity where that counts people; else the site's affected.
+    The quantity where that counts people; else the need's own figure; else the site's affected.
     """
-    if need.people:
-        return need.people
     if need.unit is Measure.PEOPLE:
         return need.quantity
+    if need.people:
+        return need.people
     return scenario.sites[need.site].affected if need.site in scenario.sites else 0.0
 
 

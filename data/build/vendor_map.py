@@ -53,20 +53,25 @@ def unpacked(package: str, folder: Path) -> Path:
 def vendor_leaflet(package: Path) -> dict[str, Any]:
     """Copy script, style and licence without their outside links; return the manifest entry."""
     script = (package / "dist" / "leaflet.js").read_text("utf-8")
-    script, links = re.subn(r'<a href="https://leafletjs\.com".*?</a>', "Leaflet", script)
+    script, links = re.subn(r"""prefix:'<a href="https://leafletjs\.com".*?Leaflet</a>\"""", 'prefix:"Leaflet"', script)
     script = re.sub(r"\n?//# sourceMappingURL=.*", "", script)
     style = (package / "dist" / "leaflet.css").read_text("utf-8")
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     style = re.sub(r"(?:background-image|behavior):\s*url\([^)]*\);", "", style)
     if links != 1 or "url(" in style or "</script" in script:
         raise SystemExit("leaflet is not as expected: look at it before vendoring")
-    files = {"leaflet.js": script, "leaflet.css": style, "leaflet.LICENSE.txt": (package / "LICENSE").read_text("utf-8")}
+    files = {
+        "leaflet.js": script,
+        "leaflet.css": style,
+        "leaflet.LICENSE.txt": (package / "LICENSE").read_text("utf-8"),
+    }
     for name, text in files.items():
         (ASSETS / name).write_text(text, "utf-8")
     return {
         "package": LEAFLET,
         "licence": "BSD-2-Clause",
         "origin": "npm",
-        "changed": "attribution prefix without link or flag; style sheet without images",
+        "changed": "attribution prefix without link or flag; style sheet without images or comments",
         "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()},
     }
 
@@ -134,9 +139,7 @@ def compact(shapes: Iterator[shapely.Geometry], digits: int) -> list[Any]:
     def points(line: shapely.Geometry) -> list[list[float]]:
         return np.round(np.asarray(line.coords), digits).tolist()
 
-    return [
-        [points(r) for r in (s.exterior, *s.interiors)] if s.geom_type == "Polygon" else points(s) for s in shapes
-    ]
+    return [[points(r) for r in (s.exterior, *s.interiors)] if s.geom_type == "Polygon" else points(s) for s in shapes]
 
 
 def page(ground: shapely.STRtree, lines: shapely.STRtree, box: shapely.Polygon, digits: int) -> str:

@@ -34,7 +34,6 @@ class Headline:
 def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...]:
     """Name the first figures of a plan, in the order of their weight to people in need."""
     worst = next((site for site in kpis.sites if site.site == kpis.worst_site), None)
-    horizon_days = scenario.clock.horizon_h / 24
     figures = [
         Headline(
             id="share_met",
@@ -42,7 +41,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=kpis.share,
             unit="share",
             text=percent(kpis.share),
-            note="of goods needed over the horizon, weighted by people",
+            note="all sites, weighted by people",
         ),
         Headline(
             id="handed_over",
@@ -50,7 +49,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=sum(kpis.handed_over_t),
             unit="t",
             text=amount(sum(kpis.handed_over_t), "t"),
-            note=f"of {number(kpis.needed_t)} t needed in {number(horizon_days)} days",
+            note=f"of {number(kpis.needed_t)} t needed",
         ),
         Headline(
             id="first_aid",
@@ -58,7 +57,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=kpis.first_aid_h,
             unit="h",
             text=h_plus(kpis.first_aid_h),
-            note=f"{kpis.sites_helped} of {kpis.sites_in_need} sites get help",
+            note=f"{kpis.sites_helped} of {len(kpis.in_need)} sites get help",
         ),
         Headline(
             id="worst_site",
@@ -74,7 +73,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=kpis.person_days,
             unit="person-days",
             text=large(kpis.person_days),
-            note="person-days, summed over items",
+            note="person-days, all items",
         ),
         Headline(
             id="gini",
@@ -82,7 +81,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=kpis.gini,
             unit="Gini, 0 to 1",
             text=f"{kpis.gini:.2f}",
-            note="Gini of the sites' shares; 0 is even",
+            note="Gini over sites; 0 is even",
         ),
         Headline(
             id="sorties",
@@ -90,7 +89,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
             value=float(len(plan.sorties)),
             unit="sorties",
             text=number(len(plan.sorties)),
-            note=f"{number(sum(t.under_way_h for t in kpis.nations))} h under way, {len(kpis.nations)} nations and agencies",
+            note=f"{number(sum(t.under_way_h for t in kpis.nations))} h under way, {len(kpis.nations)} owners",
         ),
         Headline(
             id="military_share",

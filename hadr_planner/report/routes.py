@@ -6,6 +6,7 @@ between nodes; longitudes in the frame may pass 180, and a line is shifted as a 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -93,11 +94,11 @@ class Frame:
 
 def frame(scenario: Scenario) -> Frame:
     """Frame that cuts no theatre: -180 to 180 unless a wider gap lies elsewhere."""
-    lons = sorted({node.lon for node in (*scenario.sites.values(), *scenario.places.values())})
+    lons = sorted({scenario.node(id).lon for id in (*scenario.sites, *scenario.places)})
     if not lons:
         return Frame(-180.0)
     gaps = [(lons[0] + 360 - lons[-1], -180.0)]
-    gaps += [(b - a, (a + b) / 2) for a, b in zip(lons, lons[1:], strict=False)]
+    gaps += [(b - a, (a + b) / 2) for a, b in itertools.pairwise(lons)]
     widest, west = max(gaps, key=lambda gap: gap[0])
     return Frame(west if widest > gaps[0][0] else -180.0)
 

@@ -14,6 +14,7 @@ from .routes import legs
 from .wording import UNIT_PREFIX, cargo, clean, item_name, node_name, owner_name
 
 Row = dict[str, str | float | int | None]
+WINGS = {"fixed": "fixed-wing spots", "heli": "helicopter spots"}
 SORTIE_COLUMNS = (
     "sortie",
     "asset",
@@ -80,7 +81,9 @@ def stops(scenario: Scenario, plan: Plan) -> list[Row]:
     rows: list[Row] = []
     for sortie in plan.sorties:
         for order, stop in enumerate(sortie.stops, 1):
-            moved = [("load", i, t) for i, t in stop.loads.items()] + [("unload", i, t) for i, t in stop.unloads.items()]
+            moved = [("load", i, t) for i, t in stop.loads.items()] + [
+                ("unload", i, t) for i, t in stop.unloads.items()
+            ]
             rows += [
                 {
                     "sortie": sortie.id,
@@ -93,9 +96,9 @@ def stops(scenario: Scenario, plan: Plan) -> list[Row]:
                     "off_block": stamp(scenario.when(stop.off_block_h)),
                     "action": action,
                     "item": item and item_name(scenario, item),
-                    "tonnes": tonnes and round(tonnes, 3),
+                    "tonnes": round(tonnes, 3) if action else None,
                 }
-                for action, item, tonnes in moved or [("", "", None)]
+                for action, item, tonnes in moved or [("", "", 0.0)]
             ]
     return rows
 
@@ -288,6 +291,7 @@ def unmet_rows(scenario: Scenario, kpis: Kpis) -> list[Row]:
             "needed": round(gap.needed, 3),
             "met": round(gap.met, 3),
             "left": round(gap.left, 3),
+            "people_without": round(gap.people_without, 1),
             "share_left": round(gap.share_left, 4),
         }
         for gap in kpis.unmet
@@ -322,7 +326,7 @@ def capacity_rows(scenario: Scenario, kpis: Kpis) -> list[Row]:
     rows: list[Row] = [
         {
             "place": node_name(scenario, use.place),
-            "what": f"{use.wing} spots",
+            "what": WINGS[use.wing],
             "number": use.spots,
             "used_h": round(use.used_spot_h, 2),
             "open_h": use.open_spot_h,

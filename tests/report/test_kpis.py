@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from report.world import plan, scenario
 
@@ -31,11 +33,12 @@ def test_a_window_owes_only_its_part_of_each_day() -> None:
     assert demand.owed(world, need, demand.ONCE) == 0
 
 
-def test_people_behind_a_need_are_its_own_figure_then_its_quantity_then_the_sites_affected() -> None:
+def test_people_behind_a_need_are_its_quantity_then_its_own_figure_then_the_sites_affected() -> None:
     world = scenario()
-    assert demand.people(world, world.needs["alpha_water"]) == 1000
-    assert demand.people(world, world.needs["bravo_water"]) == 3000
-    assert demand.people(world, world.needs["charlie_rescue"]) == 5
+    kit = world.needs["bravo_kit"]
+    assert demand.people(world, replace(world.needs["alpha_water"], people=9999)) == 1000
+    assert demand.people(world, replace(kit, people=700)) == 700
+    assert demand.people(world, kit) == 3000
 
 
 def test_coverage_names_need_day_and_share(measured: Kpis) -> None:
@@ -141,4 +144,4 @@ def test_an_empty_plan_meets_nothing_and_an_empty_scenario_lacks_nothing() -> No
     nothing = kpis(scenario(), idle)
     assert (nothing.share, nothing.met_t, nothing.gini, nothing.first_aid_h) == (0, 0, 0, None)
     calm = kpis(scenario(needs={}), idle)
-    assert (calm.worst_site, calm.person_days, calm.sites_in_need) == ("", 0, 0)
+    assert (calm.worst_site, calm.person_days, calm.in_need) == ("", 0, frozenset())

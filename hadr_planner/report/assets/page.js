@@ -71,7 +71,7 @@
   const nameAt = {};
   plan.sites.concat(plan.places).forEach((node) => { nameAt[node.at] = node.name; });
   const routes = plan.routes.map((route) => {
-    const weight = route.tonnes > 0 ? 1.6 + 6.4 * Math.sqrt(route.tonnes / heaviest) : 1;
+    const weight = route.tonnes > 0 ? 1.3 + 5.7 * Math.sqrt(route.tonnes / heaviest) : 1;
     const casing = L.polyline(route.line, { pane: "routes", renderer: svg, weight: weight + 2.4, interactive: false, lineCap: "butt" });
     const stroke = L.polyline(route.line, { pane: "routes", renderer: svg, weight, dashArray: dashes[route.mode], lineCap: "butt" });
     stroke.bindTooltip(() => {
@@ -92,7 +92,7 @@
   }
   const rings = plan.sites.map((site) => {
     const radius = ringRadius(site, mostNeed), size = Math.ceil(radius * 2 + 8), round = 2 * Math.PI * radius;
-    const picture = drawn("svg", { width: size, height: size, viewBox: [0, 0, size, size].join(" ") });
+    const picture = drawn("svg", { width: size, height: size, class: "donut" });
     const circle = { cx: size / 2, cy: size / 2, r: radius, "stroke-width": 5 };
     drawn("circle", { ...circle, class: "back" }, picture);
     const met = drawn("circle", { ...circle, class: "met", transform: "rotate(-90 " + size / 2 + " " + size / 2 + ")" }, picture);
@@ -102,8 +102,8 @@
     const name = written("div", site.name + " ", label, "name");
     const share = written("span", "", name);
     const caption = L.marker(plan.nodes[site.at], { pane: "names", interactive: false, keyboard: false,
-      icon: L.divIcon({ html: label, className: "", iconSize: [0, 0], iconAnchor: [-(radius + 7), 9] }) }).addTo(map);
-    return { site, met, round, share, label, caption, weight: 1e6 + site.need, reach: radius + 7 };
+      icon: L.divIcon({ html: label, className: "", iconSize: [0, 0] }) }).addTo(map);
+    return { site, met, round, share, name, caption, weight: 1e6 + site.need, radius: radius + 3 };
   });
   function sitePopup(site) {
     const box = document.createElement("div");
@@ -128,26 +128,34 @@
     drawn("path", { d: signs[place.kind] || signs.base }, picture);
     const marker = L.marker(plan.nodes[place.at], { icon: icon(picture, 18, "spot" + (place.used ? "" : " idle")), pane: "places", alt: place.name });
     marker.bindTooltip(() => written("span", place.name + " (" + place.kind.replace("_", " ") + ")")).addTo(map);
-    const label = document.createElement("div");
-    written("div", place.name, label, "name place");
+    const label = document.createElement("div"), name = written("div", place.name, label, "name place");
     const caption = L.marker(plan.nodes[place.at], { pane: "names", interactive: false, keyboard: false,
-      icon: L.divIcon({ html: label, className: "", iconSize: [0, 0], iconAnchor: [-13, 9] }) }).addTo(map);
-    return { label, caption, weight: place.used ? 1 : 0, reach: 13, at: place.at };
+      icon: L.divIcon({ html: label, className: "", iconSize: [0, 0] }) }).addTo(map);
+    return { name, caption, weight: place.used ? 1 : 0, radius: 10 };
   });
 
+  function crowding() {
+    const points = rings.map(({ caption }) => map.latLngToContainerPoint(caption.getLatLng()));
+    const nearest = points.map((p) => Math.min(...points.map((q) => p === q ? Infinity : p.distanceTo(q)))).sort((a, b) => a - b);
+    return Math.min(Math.max((nearest[nearest.length >> 1] || 60) / 38, .6), 1);
+  }
   function spread() {
-    const taken = [];
-    rings.forEach(({ caption, reach }) => {
-      const p = map.latLngToContainerPoint(caption.getLatLng()), r = reach - 5;
-      taken.push([p.x - r, p.y - r, p.x + r, p.y + r, caption]);
+    const scale = crowding(), taken = [];
+    map.getContainer().style.setProperty("--ring", scale);
+    const hits = (box, own) => taken.some((t) => t[4] !== own && t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
+    rings.forEach((ring) => {
+      const p = map.latLngToContainerPoint(ring.caption.getLatLng()), r = ring.radius * scale;
+      taken.push([p.x - r, p.y - r, p.x + r, p.y + r, ring]);
     });
-    rings.concat(places).sort((a, b) => b.weight - a.weight).forEach(({ label, caption, reach }) => {
-      const p = map.latLngToContainerPoint(caption.getLatLng());
-      const wide = label.firstChild.offsetWidth || 80;
-      const box = [p.x + reach - 2, p.y - 9, p.x + reach + wide + 2, p.y + 9];
-      const hidden = taken.some((t) => t[4] !== caption && t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
-      label.style.visibility = hidden ? "hidden" : "visible";
-      if (!hidden) taken.push([...box, caption]);
+    rings.concat(places).sort((a, b) => b.weight - a.weight).forEach((node) => {
+      const p = map.latLngToContainerPoint(node.caption.getLatLng()), r = node.radius * (node.site ? scale : 1) + 3;
+      const wide = node.name.offsetWidth || 80, tall = node.name.offsetHeight || 16;
+      const spots = [[r, -tall / 2], [-r - wide, -tall / 2], [-wide / 2, -r - tall], [-wide / 2, r]];
+      const spot = spots.find(([x, y]) => !hits([p.x + x, p.y + y, p.x + x + wide, p.y + y + tall], node));
+      node.name.style.visibility = spot ? "visible" : "hidden";
+      if (!spot) return;
+      node.name.style.transform = "translate(" + spot[0] + "px," + spot[1] + "px)";
+      taken.push([p.x + spot[0], p.y + spot[1], p.x + spot[0] + wide, p.y + spot[1] + tall, node]);
     });
   }
   map.on("zoomend resize", spread);
@@ -211,8 +219,8 @@
     });
     routes.forEach(({ route, casing, stroke }) => {
       const faint = !over && route.first > now, empty = route.tonnes <= 0;
-      stroke.setStyle({ opacity: faint ? .1 : empty ? .45 : over ? .92 : .6 });
-      casing.setStyle({ opacity: faint ? 0 : .8 });
+      stroke.setStyle({ opacity: faint ? .1 : empty ? .4 : over ? .88 : .55 });
+      casing.setStyle({ opacity: faint ? 0 : .55 });
     });
     const parked = {};
     movers.forEach((mover) => {
@@ -259,38 +267,29 @@
   slider.addEventListener("input", () => { halt(); seek(Number(slider.value)); });
 
   const used = [...new Set(plan.routes.map((route) => route.mode))];
-  const legend = L.control({ position: "topleft" });
-  legend.onAdd = function () {
-    const box = L.DomUtil.create("div", "legend");
-    Object.keys(plan.modes).filter((mode) => used.includes(mode)).forEach((mode) => {
-      const row = written("label", "", box);
-      const check = written("input", "", row);
-      check.type = "checkbox";
-      check.checked = true;
-      const picture = drawn("svg", { width: 34, height: 8 }, row);
-      drawn("line", { x1: 0, x2: 34, y1: 4, y2: 4, "stroke-width": 3, class: mode, ...(dashes[mode] ? { "stroke-dasharray": dashes[mode] } : {}) }, picture);
-      written("span", plan.modes[mode], row);
-      check.addEventListener("change", () => {
-        shown[mode] = check.checked;
-        routes.forEach(({ route, layer }) => { if (route.mode === mode) { if (check.checked) layer.addTo(map); else layer.remove(); } });
-        seek(now);
-      });
-    });
-    const row = written("label", "", box);
-    const picture = drawn("svg", { width: 34, height: 20, viewBox: "0 0 34 20", class: "ring" }, row);
-    drawn("circle", { cx: 17, cy: 10, r: 7, "stroke-width": 4, class: "back" }, picture);
-    drawn("circle", { cx: 17, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "31 44", transform: "rotate(-90 17 10)" }, picture);
-    written("span", "Need met, unmet", row);
-    written("small", "ring size: need · line width: tonnes", box);
-    const all = written("label", "", box);
-    const check = written("input", "", all);
+  const legend = document.getElementById("legend");
+  Object.keys(plan.modes).filter((mode) => used.includes(mode)).forEach((mode) => {
+    const row = written("label", "", legend), check = written("input", "", row);
     check.type = "checkbox";
-    written("span", "Whole theatre", all);
-    check.addEventListener("change", () => map.fitBounds(check.checked ? plan.whole : plan.view));
-    L.DomEvent.disableClickPropagation(box);
-    return box;
-  };
-  legend.addTo(map);
+    check.checked = true;
+    const picture = drawn("svg", { width: 30, height: 8 }, row);
+    drawn("line", { x1: 0, x2: 30, y1: 4, y2: 4, "stroke-width": 3, class: mode, ...(dashes[mode] ? { "stroke-dasharray": dashes[mode] } : {}) }, picture);
+    written("span", plan.modes[mode], row);
+    check.addEventListener("change", () => {
+      shown[mode] = check.checked;
+      routes.forEach(({ route, layer }) => { if (route.mode === mode) { if (check.checked) layer.addTo(map); else layer.remove(); } });
+      seek(now);
+    });
+  });
+  const key = written("span", "", legend);
+  const sample = drawn("svg", { width: 20, height: 20, class: "donut" }, key);
+  drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "back" }, sample);
+  drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "31 44", transform: "rotate(-90 10 10)" }, sample);
+  written("span", "need met, unmet; ring size, line width: tonnes", key);
+  const all = written("label", "", legend), wide = written("input", "", all);
+  wide.type = "checkbox";
+  written("span", "whole theatre", all);
+  wide.addEventListener("change", () => map.fitBounds(wide.checked ? plan.whole : plan.view));
 
   function paint() {
     land.setStyle({ fillColor: colour("land"), fillOpacity: 1, color: colour("coast"), weight: .8 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -102,7 +103,7 @@ def cut(line: Line) -> list[list[list[float]]]:
     parts: list[list[list[float]]] = []
     turn = _turn(line[0][1])
     part = [_position(line[0], turn)]
-    for (lat1, lon1), (lat2, lon2) in zip(line, line[1:], strict=False):
+    for (lat1, lon1), (lat2, lon2) in itertools.pairwise(line):
         while (ahead := _turn(lon2)) != turn:
             step = 1 if ahead > turn else -1
             edge = 360 * turn + 180 * step

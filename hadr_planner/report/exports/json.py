@@ -38,7 +38,7 @@ def indicators(measured: Kpis) -> dict[str, Any]:
         for row, one in zip(plain[name], getattr(measured, name), strict=True):
             row["share"] = one.share
     for row, gap in zip(plain["unmet"], measured.unmet, strict=True):
-        row["share_left"] = gap.share_left
+        row |= {"share_left": gap.share_left, "people_without": gap.people_without}
     plain["person_days"] = measured.person_days
     plain["person_days_by_item"] = dict(measured.person_days_by_item)
     plain["first_aid_h"] = measured.first_aid_h

@@ -14,7 +14,7 @@ from .capacity import PortUse, RampUse
 from .coverage import Coverage, Unmet, coverage, unmet
 from .deprivation import Want, person_hours
 from .effort import Tally
-from .sites import SiteResult, gini, sites, worst
+from .sites import SiteResult, gini, sites, sites_in_need, worst
 
 __all__ = ["Coverage", "Kpis", "PortUse", "RampUse", "SiteResult", "Tally", "Unmet", "Want", "kpis"]
 
@@ -81,9 +81,9 @@ class Kpis:
         return min((s.first_aid_h for s in self.sites if s.first_aid_h is not None), default=None)
 
     @property
-    def sites_in_need(self) -> int:
-        """Sites with a need inside the horizon."""
-        return len({row.site for row in self.coverage if row.kind is not NeedKind.REPAIR})
+    def in_need(self) -> frozenset[str]:
+        """Sites with a need, other than repairs, inside the horizon."""
+        return sites_in_need(self.coverage)
 
     @property
     def sites_helped(self) -> int:
@@ -96,25 +96,25 @@ def kpis(scenario: Scenario, plan: Plan) -> Kpis:
     rows = coverage(scenario, plan)
     lacks = person_hours(scenario, plan, rows)
     results = sites(scenario, plan, rows, lacks)
-    in_need = {row.site for row in rows if row.kind is not NeedKind.REPAIR}
+    in_need = sites_in_need(rows)
     people = {r.site: r.people or 1.0 for r in results if r.site in in_need}
     total = sum(people.values())
     return Kpis(
         share=sum(people[r.site] * r.share for r in results if r.site in people) / total if total else 1.0,
-        needed_t=sum(row.needed for row in rows if row.kind is NeedKind.CARGO),
-        met_t=sum(min(row.met, row.needed) for row in rows if row.kind is NeedKind.CARGO),
+        needed_t=_needed(rows, NeedKind.CARGO),
+        met_t=_met(rows, NeedKind.CARGO),
         handed_over_t=effort.handed_over_t(scenario, plan),
         coverage=rows,
         unmet=unmet(rows),
         sites=results,
         person_hours=lacks,
-        worst_site=worst(results, rows),
-        gini=gini(results, rows),
+        worst_site=worst(results, in_need),
+        gini=gini(results, in_need),
         military_share=effort.military_share(scenario, plan),
-        patients=_total(rows, NeedKind.CARE, "met"),
-        patients_needed=_total(rows, NeedKind.CARE, "needed"),
-        rescued=_total(rows, NeedKind.RESCUE, "met"),
-        rescued_needed=_total(rows, NeedKind.RESCUE, "needed"),
+        patients=_met(rows, NeedKind.CARE),
+        patients_needed=_needed(rows, NeedKind.CARE),
+        rescued=_met(rows, NeedKind.RESCUE),
+        rescued_needed=_needed(rows, NeedKind.RESCUE),
         nations=effort.by_nation(scenario, plan),
         types=effort.by_type(scenario, plan),
         operators=effort.by_operator(scenario, plan),
@@ -123,5 +123,9 @@ def kpis(scenario: Scenario, plan: Plan) -> Kpis:
     )
 
 
-def _total(rows: tuple[Coverage, ...], kind: NeedKind, column: str) -> float:
-    return sum(getattr(row, column) for row in rows if row.kind is kind)
+def _needed(rows: tuple[Coverage, ...], kind: NeedKind) -> float:
+    return sum(row.needed for row in rows if row.kind is kind)
+
+
+def _met(rows: tuple[Coverage, ...], kind: NeedKind) -> float:
+    return sum(min(row.met, row.needed) for row in rows if row.kind is kind)

@@ -62,6 +62,16 @@ class Unmet:
         """Share not met, 0 to 1."""
         return self.left / self.needed if self.needed > 0 else 0.0
 
+    @property
+    def people_without(self) -> float:
+        """People times the share not met; the people not cared for or rescued."""
+        return self.left if self.unit == "people" else self.people * self.share_left
+
+
+def acts(plan: Plan) -> tuple[HandOver | Service, ...]:
+    """All that reached people: hand-overs and services."""
+    return (*plan.hand_overs, *plan.services)
+
 
 def amount(done: HandOver | Service) -> float:
     """Tonnes of a hand-over; people or hours of a service."""
@@ -71,7 +81,7 @@ def amount(done: HandOver | Service) -> float:
 def coverage(scenario: Scenario, plan: Plan) -> tuple[Coverage, ...]:
     """Say for every need and day what was owed and what reached the people."""
     met: defaultdict[tuple[str, int], float] = defaultdict(float)
-    for done in (*plan.hand_overs, *plan.services):
+    for done in acts(plan):
         met[done.need, done.day] += amount(done)
     return tuple(
         Coverage(
@@ -92,13 +102,13 @@ def coverage(scenario: Scenario, plan: Plan) -> tuple[Coverage, ...]:
 
 
 def unmet(rows: tuple[Coverage, ...]) -> tuple[Unmet, ...]:
-    """Sum what is left by need, the largest share of the most people first."""
+    """Sum what is left by need, most people without first."""
     by_need: defaultdict[str, list[Coverage]] = defaultdict(list)
     for row in rows:
         by_need[row.need].append(row)
     gaps = (_gap(group) for group in by_need.values())
     wanting = [gap for gap in gaps if gap.left > EPSILON_H]
-    return tuple(sorted(wanting, key=lambda gap: (-gap.share_left * gap.people, gap.need)))
+    return tuple(sorted(wanting, key=lambda gap: (-gap.people_without, gap.need)))
 
 
 def _gap(group: list[Coverage]) -> Unmet:

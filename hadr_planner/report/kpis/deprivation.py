@@ -19,7 +19,7 @@ from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
-from .coverage import Coverage, amount
+from .coverage import Coverage, acts, amount
 
 
 class Want(NamedTuple):
@@ -32,7 +32,7 @@ class Want(NamedTuple):
 def person_hours(scenario: Scenario, plan: Plan, rows: tuple[Coverage, ...]) -> Mapping[Want, float]:
     """Person-hours without, by site and item; repairs have none."""
     done: defaultdict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
-    for act in (*plan.hand_overs, *plan.services):
+    for act in acts(plan):
         done[act.need, act.day].append((act.period, amount(act)))
     sums: defaultdict[Want, float] = defaultdict(float)
     for row in rows:

@@ -15,7 +15,7 @@ from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.plan import HandOver, Plan
 from hadr_planner.domain.scenario import Scenario
 
-from .coverage import Coverage, amount
+from .coverage import Coverage, acts, amount
 from .deprivation import Want
 
 HELP = (NeedKind.CARE, NeedKind.RESCUE)
@@ -78,19 +78,22 @@ def sites(
     )
 
 
-def worst(results: Iterable[SiteResult], served: Iterable[Coverage]) -> str:
+def sites_in_need(rows: Iterable[Coverage]) -> frozenset[str]:
+    """Sites that lack something other than repairs inside the horizon."""
+    return frozenset(row.site for row in rows if row.kind is not NeedKind.REPAIR)
+
+
+def worst(results: Iterable[SiteResult], in_need: frozenset[str]) -> str:
     """Site in need with the smallest share met; of equals, the one with most people."""
-    in_need = {row.site for row in served if row.kind is not NeedKind.REPAIR}
     candidates = [result for result in results if result.site in in_need]
     return min(candidates, key=lambda r: (r.share, -r.people, r.site)).site if candidates else ""
 
 
-def gini(results: Iterable[SiteResult], served: Iterable[Coverage]) -> float:
+def gini(results: Iterable[SiteResult], in_need: frozenset[str]) -> float:
     r"""Gini coefficient of the sites' shares, weighted by people: 0 is even.
 
     .. math::  G = \frac{\sum_i \sum_j w_i w_j |s_i - s_j|}{2 \bar s}, \quad \sum_i w_i = 1
     """
-    in_need = {row.site for row in served if row.kind is not NeedKind.REPAIR}
     pairs = [(r.people or 1.0, r.share) for r in results if r.site in in_need]
     total = sum(weight for weight, _ in pairs)
     mean = sum(weight * share for weight, share in pairs) / total if total else 0.0
@@ -110,7 +113,7 @@ def first_aid_h(scenario: Scenario, plan: Plan) -> Mapping[str, float]:
     arrivals_h, works_h = _arrivals_h(plan), _works_h(plan)
     edges_h = scenario.clock.edges_h
     first: dict[str, float] = {}
-    for act in (*plan.hand_overs, *plan.services):
+    for act in acts(plan):
         need = scenario.needs[act.need]
         if amount(act) <= 0 or need.kind is NeedKind.REPAIR:
             continue
@@ -157,7 +160,7 @@ def _share(scenario: Scenario, rows: Iterable[Coverage]) -> float:
 def _met_by(scenario: Scenario, plan: Plan) -> Mapping[tuple[str, int], list[float]]:
     periods = scenario.clock.periods
     by_key: defaultdict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0] * (periods + 1))
-    for act in (*plan.hand_overs, *plan.services):
+    for act in acts(plan):
         for edge in range(act.period + 1, periods + 1):
             by_key[act.need, act.day][edge] += amount(act)
     return by_key

@@ -79,9 +79,13 @@ def _header(scenario: Scenario, plan: Plan) -> Markup:
     end = scenario.start + timedelta(hours=scenario.clock.horizon_h)
     chips = [
         tag("span", STATUSES[plan.status], class_=f"chip {GRADES[plan.status]}"),
-        tag("span", f"Value {number(plan.value)}", class_="chip", title="person-days of need met, weighted"),
-        tag("span", f"Bound {number(plan.bound)}", class_="chip", title="no plan that obeys the rules is better"),
-        tag("span", f"Gap {gap(plan)}", class_="chip"),
+        tag(
+            "span",
+            f"Value {number(plan.value)} · bound {number(plan.bound)} person-days of need met",
+            class_="chip",
+            title="weighted by the aims; no plan that obeys the rules is above the bound",
+        ),
+        tag("span", f"Gap {gap(plan)}", class_="chip", title="share by which some plan could still be better"),
         tag("span", f"{days} days · {h_plus(scenario.clock.horizon_h)}", class_="chip"),
     ]
     hazard = f"{scenario.hazard.capitalize()} · " if scenario.hazard else ""
@@ -105,7 +109,7 @@ def _tiles(scenario: Scenario, plan: Plan, kpis: Kpis) -> Markup:
         )
         for figure in headlines(scenario, plan, kpis)
     ]
-    return tag("div", *tiles, class_="tiles")
+    return tag("div", *tiles, class_="tiles", style=f"--tiles:{len(tiles)};--half:{-(-len(tiles) // 2)}")
 
 
 def _sections(scenario: Scenario, plan: Plan, kpis: Kpis) -> Iterator[Markup]:
@@ -113,12 +117,12 @@ def _sections(scenario: Scenario, plan: Plan, kpis: Kpis) -> Iterator[Markup]:
     yield tag(
         "div",
         card("Need met over time", charts.curves(scenario, kpis), note="share of the whole horizon's need"),
-        card("Handed over by day", charts.days(kpis)),
+        card("Handed over by day", charts.days(kpis), note="tonnes"),
         class_="side",
     )
-    yield card("Schedule", gantt(scenario, plan), class_="full")
     yield card("Sites", _sites(kpis), note="least served first", class_="half")
     yield card("Left unmet", _unmet(scenario, kpis), note="most people first", class_="half")
+    yield card("Schedule", gantt(scenario, plan), class_="full")
     yield card("Nations and agencies", _effort(scenario, kpis.nations, nation=True), class_="half")
     yield card("Platform types", _effort(scenario, kpis.types, nation=False), class_="half")
     yield card("Airfields and ports", _capacity(scenario, kpis), class_="half")
@@ -135,8 +139,10 @@ def _map() -> Markup:
         tag("output", "", id="hour"),
         class_="player",
     )
+    legend = tag("div", "", id="legend", class_="legend")
     quiet = tag("noscript", tag("p", "The map needs scripts; everything else on this page does not.", class_="quiet"))
-    return card("Map", tag("div", id="map", role="application", aria_label="Map of the plan"), player, quiet, class_="map")
+    drawing = tag("div", id="map", role="application", aria_label="Map of the plan")
+    return card("Map", drawing, legend, player, quiet, class_="map")
 
 
 def _sites(kpis: Kpis) -> Markup:
@@ -162,11 +168,12 @@ def _unmet(scenario: Scenario, kpis: Kpis) -> Markup:
             item_name(scenario, gap.item),
             amount(gap.left, gap.unit),
             amount(gap.needed, gap.unit),
+            number(gap.people_without),
             bar(1 - gap.share_left, percent(1 - gap.share_left)),
         )
         for gap in kpis.unmet[:MOST_UNMET]
     ]
-    table = grid(("Site", "Item", "Left", "Needed", "Met"), rows, (2, 3))
+    table = grid(("Site", "Item", "Left", "Needed", "People without", "Met"), rows, (2, 3, 4))
     return join(table, rest(MOST_UNMET, len(kpis.unmet), "needs"))
 
 
@@ -239,11 +246,10 @@ def _sorties(scenario: Scenario, plan: Plan) -> Markup:
 
 def _assumptions(scenario: Scenario) -> Markup:
     made = tag("ul", *(tag("li", sentence) for sentence in scenario.assumptions)) if scenario.assumptions else ""
-    rows = (*scenario.sites.values(), *scenario.places.values(), *scenario.needs.values(), *scenario.supplies.values())
-    force = (*scenario.assets.values(), *scenario.units.values())
-    counts = Counter(row.confidence.value for row in (*rows, *force))
+    origins = _origins(scenario)
+    counts = Counter(confidence for confidence, _ in origins)
     words = ", ".join(f"{count} {confidence}" for confidence, count in counts.most_common())
-    sources = sorted({row.source for row in (*rows, *force) if row.source})
+    sources = sorted({source for _, source in origins if source})
     return join(
         tag("p", f"Rows of the scenario by confidence: {words or 'none'}."),
         made,
@@ -253,9 +259,20 @@ def _assumptions(scenario: Scenario) -> Markup:
     )
 
 
+def _origins(scenario: Scenario) -> list[tuple[str, str]]:
+    """Confidence and source of every row."""
+    found = [(row.confidence.value, row.source) for row in scenario.sites.values()]
+    found += [(row.confidence.value, row.source) for row in scenario.places.values()]
+    found += [(row.confidence.value, row.source) for row in scenario.needs.values()]
+    found += [(row.confidence.value, row.source) for row in scenario.supplies.values()]
+    found += [(row.confidence.value, row.source) for row in scenario.assets.values()]
+    return found + [(row.confidence.value, row.source) for row in scenario.units.values()]
+
+
 def _footer(scenario: Scenario, plan: Plan) -> Markup:
     return tag(
         "footer",
         f"{plan.program} · scenario {scenario.id}, digest {plan.digest[:16]} · seed {plan.seed}. "
-        "Map: Natural Earth, public domain; borders are de-facto lines and take no side. Drawn with Leaflet (BSD-2-Clause).",
+        "Map: Natural Earth, public domain; borders are de-facto lines and take no side. "
+        "Drawn with Leaflet (BSD-2-Clause).",
     )

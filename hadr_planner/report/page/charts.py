@@ -11,16 +11,16 @@ from hadr_planner.report.wording import number, percent
 from .markup import Markup, join, short, tag
 
 WIDTH, HEIGHT = 520, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 10, 30
+LEFT, RIGHT, TOP, BOTTOM = 44, 22, 10, 30
 HIGHLIGHTED = 3
 
 
 def curves(scenario: Scenario, kpis: Kpis) -> Markup:
     """Share of the whole horizon's need met by each hour: all sites thin, the worst ones and the total named."""
     edges_h = scenario.clock.edges_h
-    in_need = [site for site in kpis.sites if site.needed_t > 0]
+    in_need = [site for site in kpis.sites if site.site in kpis.in_need]
     if not in_need:
-        return tag("p", "No site needs goods inside the horizon.", class_="quiet")
+        return tag("p", "No site is in need inside the horizon.", class_="quiet")
     worst = sorted(in_need, key=lambda site: (site.share, -site.people))[:HIGHLIGHTED]
     total, due = (_mean(in_need, name) for name in ("curve", "due"))
     paths = [_path(edges_h, site.curve, "thin", site.name) for site in in_need if site not in worst]
@@ -32,8 +32,16 @@ def curves(scenario: Scenario, kpis: Kpis) -> Markup:
     keys.append(_key("due", "need fallen due"))
     if len(in_need) > len(worst):
         keys.append(_key("thin", "other sites"))
-    drawing = tag("svg", _axes(edges_h), *paths, _now(), viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img",
-                  aria_label="Share of need met over time", class_="chart")
+    drawing = tag(
+        "svg",
+        _axes(edges_h),
+        *paths,
+        _now(),
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        aria_label="Share of need met over time",
+        class_="chart",
+    )
     return join(drawing, tag("div", *keys, class_="keys"))
 
 
@@ -97,14 +105,29 @@ def days(kpis: Kpis) -> Markup:
     for day, value in enumerate(tonnes):
         height = (HEIGHT - TOP - BOTTOM - 16) * value / most
         x, y = LEFT + wide * day + wide * 0.14, HEIGHT - BOTTOM - height
-        parts.append(tag("rect", x=f"{x:.1f}", y=f"{y:.1f}", width=f"{wide * 0.72:.1f}", height=f"{height:.1f}",
-                         rx=2, class_="column"))
+        parts.append(
+            tag(
+                "rect",
+                x=f"{x:.1f}",
+                y=f"{y:.1f}",
+                width=f"{wide * 0.72:.1f}",
+                height=f"{height:.1f}",
+                rx=2,
+                class_="column",
+            )
+        )
         middle = f"{x + wide * 0.36:.1f}"
         if len(tonnes) <= 14:
             parts.append(tag("text", number(value), x=middle, y=f"{y - 5:.1f}", text_anchor="middle", class_="strong"))
         if len(tonnes) <= 14 or day % 2 == 0:
             parts.append(tag("text", f"D+{day}", x=middle, y=HEIGHT - 10, text_anchor="middle"))
     base = tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=HEIGHT - BOTTOM, y2=HEIGHT - BOTTOM, class_="axis")
-    unit = tag("text", "t", x=LEFT - 8, y=TOP + 10, text_anchor="end")
-    return tag("svg", base, unit, *parts, viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img",
-               aria_label="Tonnes handed over by day", class_="chart")
+    return tag(
+        "svg",
+        base,
+        *parts,
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        aria_label="Tonnes handed over by day",
+        class_="chart",
+    )

@@ -13,7 +13,7 @@ from hadr_planner.report.wording import MODES, cargo, h_plus, node_name
 from .charts import hours
 from .markup import Markup, join, short, tag
 
-WIDTH, LEFT, RIGHT, TOP, ROW, BAR = 1400, 216, 16, 26, 20, 12
+WIDTH, LEFT, RIGHT, TOP, ROW = 1400, 216, 40, 26, 20
 MOST_TAILS = 120
 
 
@@ -29,8 +29,16 @@ def gantt(scenario: Scenario, plan: Plan) -> Markup:
     rows = sorted(busiest, key=lambda key: (order.index(scenario.assets[key[0]].type.mode), key))
     height = TOP + ROW * len(rows) + 22
     bars = [_row(scenario, key, tails[key], i) for i, key in enumerate(rows)]
-    drawing = tag("svg", _axis(scenario, height), *bars, _now(height), viewBox=f"0 0 {WIDTH} {height}",
-                  role="img", aria_label="Schedule of every tail", class_="gantt")
+    drawing = tag(
+        "svg",
+        _axis(scenario, height),
+        *bars,
+        _now(height),
+        viewBox=f"0 0 {WIDTH} {height}",
+        role="img",
+        aria_label="Schedule of every tail",
+        class_="gantt",
+    )
     return join(_legend(scenario, tails), tag("div", drawing, class_="scroll wide", tabindex="0"), _more(len(tails)))
 
 
@@ -49,8 +57,13 @@ def _row(scenario: Scenario, key: tuple[str, int], sorties: Sequence[Sortie], or
     moving = " ".join(_stroke(scenario, start_h, end_h, middle) for start_h, end_h in legs)
     kind = asset.type.mode.value
     hits = [_hit(scenario, sortie, y) for sortie in sorties]
-    return tag("g", label, tag("path", d=ground, class_=f"ground {kind}"),
-               tag("path", d=moving, class_=f"moving {kind}") if moving else "", *hits)
+    return tag(
+        "g",
+        label,
+        tag("path", d=ground, class_=f"ground {kind}"),
+        tag("path", d=moving, class_=f"moving {kind}") if moving else "",
+        *hits,
+    )
 
 
 def _stroke(scenario: Scenario, start_h: float, end_h: float, y: float) -> str:
@@ -85,10 +98,16 @@ def _now(height: int) -> Markup:
 def _legend(scenario: Scenario, tails: Mapping[tuple[str, int], object]) -> Markup:
     used = {scenario.assets[asset].type.mode for asset, _ in tails}
     keys = [
-        tag("span", tag("i", class_=f"swatch {mode.value}"), name, class_="key") for mode, name in MODES.items() if mode in used
+        tag("span", tag("i", class_=f"swatch {mode.value}"), name, class_="key")
+        for mode, name in MODES.items()
+        if mode in used
     ]
-    return tag("div", *keys, tag("span", "dark: under way · light: loading, unloading, turning", class_="key quiet"),
-               class_="keys")
+    return tag(
+        "div",
+        *keys,
+        tag("span", "dark: under way · light: loading, unloading, turning", class_="key quiet"),
+        class_="keys",
+    )
 
 
 def _more(count: int) -> Markup:

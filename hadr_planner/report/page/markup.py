@@ -9,6 +9,7 @@ from typing import Any
 from hadr_planner.report.wording import clean
 
 VOID = frozenset({"meta", "input", "br", "line", "rect", "path", "circle"})
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 class Markup(str):
@@ -48,9 +49,7 @@ def _attribute(key: str, value: Any) -> str:
 def embedded(value: Any) -> Markup:
     """Data as JSON that can stand inside a ``script`` element."""
     dumped = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for sign, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        dumped = dumped.replace(sign, code)
-    return Markup(dumped)
+    return Markup(dumped.translate(UNSAFE))
 
 
 def short(value: str, signs: int) -> str:

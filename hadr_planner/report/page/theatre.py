@@ -111,9 +111,7 @@ def _places(scenario: Scenario, plan: Plan, index: dict[str, int]) -> list[dict[
     ]
 
 
-def _routes(
-    found: tuple[Leg, ...], drawn: Any, order: dict[Key, int], index: dict[str, int]
-) -> list[dict[str, Any]]:
+def _routes(found: tuple[Leg, ...], drawn: Any, order: dict[Key, int], index: dict[str, int]) -> list[dict[str, Any]]:
     tonnes: defaultdict[int, float] = defaultdict(float)
     flown: defaultdict[int, list[float]] = defaultdict(list)
     for leg in found:
