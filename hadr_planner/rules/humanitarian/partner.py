@@ -7,9 +7,18 @@ Not modelled: partners that refuse military transport (see the scenario's ``refu
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hadr_planner.domain.accord import Partnership
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.plan import HandOver, Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay import KILOGRAM_T, hour, tonnes
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -29,3 +38,37 @@ def impose(x: Decisions) -> None:
     limited = np.flatnonzero(np.isfinite(capacity_t[hand.partnership])) if len(hand) else hand.need
     keys, row = np.unique(hand.partnership[limited] * x.clock.days + x.day_of_period[hand.period[limited]], return_inverse=True)
     x.limit(CODE, capacity_t[keys // x.clock.days], {"hand_over": (row, limited, np.ones(len(limited)))})
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    given_t: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for given in plan.hand_overs:
+        partner = scenario.partnerships[given.partnership]
+        begins_h = scenario.clock.edges_h[given.period]
+        given_t[int(begins_h // 24), partner.id] += given.tonnes
+        for why in _why_not(scenario, partner, given, begins_h):
+            yield Breach(
+                rule=CODE, at=partner.site, by=partner.id, excess=given.tonnes, unit="t",
+                because=f"{partner.id} is to hand over {tonnes(given.tonnes)} for {given.need} from {given.from_} "
+                f"in the period from {hour(begins_h)}: {why}.",
+            )
+    for (day, id), amount_t in sorted(given_t.items()):
+        limit_t = scenario.partnerships[id].capacity_t_per_day
+        if limit_t is not None and amount_t > limit_t + KILOGRAM_T:
+            yield Breach(
+                rule=CODE, at=scenario.partnerships[id].site, by=id, excess=amount_t - limit_t, unit="t",
+                because=f"{id} hands over {tonnes(amount_t)} on day {day + 1}; it can do {tonnes(limit_t)} a day.",
+            )
+
+
+def _why_not(scenario: Scenario, partner: Partnership, given: HandOver, begins_h: float) -> Iterator[str]:
+    need = scenario.needs[given.need]
+    serves = scenario.places[given.from_].serves if given.from_ in scenario.places else given.from_
+    if need.site != partner.site:
+        yield f"it works at {partner.site}, not at {need.site}"
+    if serves != need.site:
+        yield f"{given.from_} does not serve {need.site}"
+    if partner.items and need.item not in partner.items:
+        yield f"it does not handle {need.item}"
+    if begins_h < partner.from_h - EPSILON_H:
+        yield f"it begins at {hour(partner.from_h)}"

@@ -7,9 +7,15 @@ Not modelled: fuel, medical resupply, host-nation support.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay import Cause, goods, hour, tonnes
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -36,3 +42,13 @@ def impose(x: Decisions) -> None:
                     x.draw(x.stock_number[pair] + first + int(period), j, float(ration_t[period]))
             elif ration_t.sum() > 0:
                 x.stay.upper[j] = 0.0
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    for short in goods(scenario, plan).shortages:
+        if short.cause is Cause.DRAWN:
+            yield Breach(
+                rule=CODE, at=short.node, by=short.by, excess=short.asked_t - short.there_t, unit="t",
+                because=f"Units at {short.node} have used up what they brought and draw {tonnes(short.asked_t)} "
+                f"of {short.item} by {hour(short.at_h)}, where {tonnes(short.there_t)} lie; {short.by} goes short.",
+            )

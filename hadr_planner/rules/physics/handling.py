@@ -7,9 +7,16 @@ Not modelled: number of loaders and their share between aircraft.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.plan import Plan, Stay, Stop
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay import hour
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -33,3 +40,22 @@ def impose(x: Decisions) -> None:
     stays = np.flatnonzero(brings)
     x.only_while(CODE, visits.mission[helped], visits.on[helped], visits.off[helped], np.searchsorted(nodes, visits.node[helped]),
                  len(nodes), {"stay": (np.searchsorted(nodes, x.stay.node[stays]), stays, x.works_in[stays])})
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    loaders = [stay for stay in plan.stays if scenario.units[stay.unit].type.gives_handling]
+    for sortie in plan.sorties:
+        if scenario.assets[sortie.asset].type.needs_handling:
+            for stop in sortie.stops:
+                bare = getattr(scenario.node(stop.node), "handling", None) is False
+                if bare and (stop.loads or stop.unloads) and not any(_works_through(stay, stop) for stay in loaders):
+                    yield Breach(
+                        rule=CODE, at=stop.node, by=sortie.id, excess=stop.off_block_h - stop.on_block_h, unit="h",
+                        because=f"{sortie.asset} {sortie.tail} on {sortie.id} needs a loader at {stop.node} "
+                        f"from {hour(stop.on_block_h)} to {hour(stop.off_block_h)}, and there is none.",
+                    )
+
+
+def _works_through(stay: Stay, stop: Stop) -> bool:
+    begins, ends = stay.from_h <= stop.on_block_h + EPSILON_H, stop.off_block_h <= stay.until_h + EPSILON_H
+    return stay.node == stop.node and begins and ends

@@ -3,22 +3,32 @@ r"""What is broken or unsurveyed stays shut until the work is done, and opens wi
 .. math::  quantity_k\, open_{kp} \le \sum_{p' < p} work_{kp'} \qquad
            \sum_{m\ through\ k\ in\ p} x_{ms} \le M\, open_{kp}
 
-A shut place is shut to aircraft with wings, ships, craft; helicopters and trucks still come. A shut road is shut to trucks.
+A shut place is shut to aircraft with wings, ships and craft; helicopters and trucks still come. A shut road is shut to
+trucks, and to units that drive, whose way there leads over it and nowhere else in the time taken.
 
 Not modelled: partial opening, work from both ends at once being faster than from one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.geography import FOREVER_H
+from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network import network
+from hadr_planner.replay import hour, opens_h, usable_ways
+
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
 
-from hadr_planner.domain.catalogue import Mode
-from hadr_planner.domain.catalogue import NeedKind
+from hadr_planner.domain.catalogue import Mode, NeedKind
 
 CODE = "REPAIR"
 TITLE = "Repairs and surveys come first"
@@ -65,3 +75,48 @@ def _through(x: Decisions, mission: np.ndarray, since: np.ndarray, until: np.nda
     opening = np.arange(len(x.opening))
     grant = np.eye(x.clock.periods, dtype=bool)[x.opening.period]
     x.only_while(CODE, mission, since, until, target, len(x.shut), {"opening": (x.opening.target, opening, grant)})
+
+
+End = tuple[str, float]
+"""Node, and hour of leaving or reaching it."""
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    opens = opens_h(scenario, plan)
+    if not opens:
+        return
+    for sortie in plan.sorties:
+        type = scenario.assets[sortie.asset].type
+        if type.mode is Mode.TRUCK:
+            for a, b in pairwise(sortie.stops):
+                ends = (a.node, a.off_block_h), (b.node, b.on_block_h)
+                yield from _over(scenario, opens, sortie.id, type.weight_t, *ends)
+        elif type.mode is not Mode.HELICOPTER:
+            yield from _calls(opens, sortie)
+    for drive in plan.drives:
+        yield from _over(scenario, opens, drive.unit, 0.0, (drive.from_, drive.start_h), (drive.to, drive.end_h))
+
+
+def _calls(opens: Mapping[str, float], sortie: Sortie) -> Iterator[Breach]:
+    for stop in sortie.stops:
+        if stop.on_block_h < opens.get(stop.node, 0.0) - EPSILON_H:
+            yield _breach(opens, stop.node, sortie.id, stop.on_block_h, f"{sortie.id} calls at {stop.node}")
+
+
+def _over(
+    scenario: Scenario, opens: Mapping[str, float], by: str, weight_t: float, start: End, end: End
+) -> Iterator[Breach]:
+    """A drive that could have gone only over roads shut when it began; where no road would do at all, ROAD says so."""
+    (from_, off_h), (to, on_h) = start, end
+    ways = usable_ways(network(scenario), weight_t, from_, to, off_h, on_h)
+    shut = [next((road for road in leg.via if off_h < opens.get(road, 0.0) - EPSILON_H), "") for leg in ways]
+    if shut and all(shut):
+        yield _breach(opens, shut[0], by, off_h, f"{by} drives from {from_} to {to}")
+
+
+def _breach(opens: Mapping[str, float], target: str, by: str, at_h: float, doing: str) -> Breach:
+    opening = f"opens at {hour(opens[target])}" if opens[target] < FOREVER_H else "stays shut in this plan"
+    return Breach(
+        rule=CODE, at=target, by=by, excess=min(opens[target], FOREVER_H) - at_h, unit="h",
+        because=f"{doing} at {hour(at_h)}; {target} waits for work and {opening}.",
+    )

@@ -1,16 +1,28 @@
-r"""Goods at an anchorage float in the ships that lie there, and embarked aircraft and craft work from where their ship lies.
+r"""Goods at an anchorage float in ships that lie there; embarked aircraft and craft work from where their ship lies.
 
 .. math::  \sum_i E_{aip} \le \sum_{ships} payload \cdot lying_{a}(p) \qquad
            \sum_{sorties\ from\ a\ in\ progress} x \le \frac{embarked}{ships}\, lying_a(s)
+
+A ship lies where it rests between sorties, from H+0 at its base. It holds goods at a period's end if it has lain there
+through the last slot; it flies sorties if it lies there throughout.
 
 Not modelled: deck cycles, spots by deck, cross-decking between navies, sea state.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.force import Asset
+from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay import KILOGRAM_T, Rest, goods, hour, rests, tonnes
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -63,3 +75,76 @@ def _embarked(x: Decisions, pool: int, ship: int) -> None:
         x.standing(ship, int(node), np.arange(slots), row[k], -share) for k, node in enumerate(stands)
     )
     x.limit(CODE, np.zeros(row.size), {}, sorties=(spell,), standing=standing)
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    lying = rests(scenario, plan)
+    yield from _adrift(scenario, plan, [rest for ship in lying.values() for rest in ship])
+    embarked: defaultdict[str, list[Sortie]] = defaultdict(list)
+    for sortie in plan.sorties:
+        if scenario.assets[sortie.asset].base in scenario.assets:
+            embarked[sortie.asset].append(sortie)
+    for id, sorties in embarked.items():
+        yield from _without_ship(scenario, scenario.assets[id], sorties, lying)
+
+
+def _adrift(scenario: Scenario, plan: Plan, lying: list[Rest]) -> Iterator[Breach]:
+    """Goods at an anchorage at a period's end beyond what the ships that lie there through its last slot can hold."""
+    clock = scenario.clock
+    afloat: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for (node, _), closing_t in goods(scenario, plan).closing_t.items():
+        if node in scenario.places and scenario.places[node].kind is PlaceKind.ANCHORAGE:
+            for period, amount_t in enumerate(closing_t):
+                afloat[period, node] += amount_t
+    for (period, node), amount_t in sorted(afloat.items()):
+        end_h = clock.edges_h[period + 1]
+        there = [rest.asset for rest in lying if rest.node == node and rest.spans(end_h - clock.slot_h, end_h)]
+        types = [scenario.assets[id].type for id in there]
+        room_t = sum(type.payload_t * type.realised_factor for type in types)
+        if amount_t > room_t + KILOGRAM_T:
+            yield Breach(
+                rule=CODE, at=node, excess=amount_t - room_t, unit="t",
+                because=f"{tonnes(amount_t)} float at {node} at {hour(end_h)}, "
+                f"where {', '.join(sorted(there)) or 'no ship'} can hold {tonnes(room_t)}.",
+            )
+
+
+def _without_ship(
+    scenario: Scenario, asset: Asset, sorties: list[Sortie], lying: Mapping[str, tuple[Rest, ...]]
+) -> Iterator[Breach]:
+    """Sorties beyond the tails aboard ships that lie where they left from, and returns to where none lies."""
+    ships = lying.get(asset.base, ())
+    aboard = asset.count / max(scenario.assets[asset.base].count, 1)
+    left: defaultdict[str, list[Sortie]] = defaultdict(list)
+    for sortie in sorted(sorties, key=lambda s: (s.start_h, s.id)):
+        left[sortie.stops[0].node].append(sortie)
+        end = sortie.stops[-1].node
+        moved = end != sortie.stops[0].node
+        if moved and not any(r.node == end and r.spans(sortie.end_h, sortie.end_h) for r in ships):
+            yield Breach(
+                rule=CODE, at=end, by=sortie.id,
+                because=f"{asset.id} ends {sortie.id} at {end} at {hour(sortie.end_h)}, where no {asset.base} lies.",
+            )
+    for node, from_here in left.items():
+        here = [rest for rest in ships if rest.node == node]
+        for sortie, at_h, out, ship in _crowded(scenario.clock.slot_h, from_here, here, aboard):
+            yield Breach(
+                rule=CODE, at=node, by=sortie.id, excess=out - ship * aboard, unit="sorties",
+                because=f"{out} of {asset.id} are out from {node} at {hour(at_h)}, {sortie.id} among them; {ship} of "
+                f"{asset.base} lie there then, with {ship * aboard:g} aboard.",
+            )
+
+
+def _crowded(
+    slot_h: float, sorties: list[Sortie], here: list[Rest], aboard: float
+) -> Iterator[tuple[Sortie, float, int, int]]:
+    """Each sortie that is too many, once, with the hour and how many are out and ships there are."""
+    named: set[str] = set()
+    for at_h in sorted({s.start_h for s in sorties} | {rest.until_h for rest in here}):
+        out = [s for s in sorties if s.start_h <= at_h + EPSILON_H and at_h < s.end_h - EPSILON_H]
+        ships = sum(rest.spans(at_h, at_h + slot_h) for rest in here) if out else 0
+        if len(out) > ships * aboard + EPSILON_H:
+            for sortie in out[int(ships * aboard + EPSILON_H) :]:
+                if sortie.id not in named:
+                    named.add(sortie.id)
+                    yield sortie, at_h, len(out), ships

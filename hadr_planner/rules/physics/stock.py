@@ -1,7 +1,7 @@
 r"""Nothing leaves a place that is not there, and what comes in goes on from the next period.
 
-.. math::  E_{nip} = E_{ni,p-1} + supply_{nip} + \sum in_{nip} + made_{nip} - \sum out_{nip} - \sum given_{nip} - \sum drawn_{nip} \ge 0
-           \qquad \sum out_{nip} \le E_{ni,p-1} + supply_{nip}
+.. math::  E_{nip} = E_{ni,p-1} + supply_{nip} + \sum in_{nip} + made_{nip}
+           - \sum out_{nip} - \sum given_{nip} - \sum drawn_{nip} \ge 0 \qquad \sum out_{nip} \le E_{ni,p-1} + supply_{nip}
 
 A supply counts from the first period that begins once it is available. A period of rest between arrival and onward lift
 stands for unloading, sorting and loading; it also makes every plan hold slot by slot.
@@ -11,9 +11,15 @@ Not modelled: spoilage, losses, priorities of owners.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay import Cause, goods, hour, tonnes
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -68,3 +74,16 @@ def _join(*parts: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rows = np.concatenate([row for row, _, _ in parts])
     columns = np.concatenate([column for _, column, _ in parts])
     return rows, columns, np.concatenate([np.full(len(row), amount) for row, _, amount in parts])
+
+
+def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    for short in goods(scenario, plan).shortages:
+        if short.cause is not Cause.DRAWN:
+            begin_h = scenario.clock.edges_h[short.period]
+            lay = f"lay there at {hour(begin_h)}" if short.cause is Cause.LOADED else "are there by then"
+            yield Breach(
+                rule=CODE, at=short.node, by=short.by, excess=short.asked_t - short.there_t, unit="t",
+                because=f"{tonnes(short.asked_t)} of {short.item} are {short.cause} at {short.node} "
+                f"in the period from {hour(begin_h)}, and {tonnes(short.there_t)} {lay}; "
+                f"{short.by} at {hour(short.at_h)} is the first to come short.",
+            )
