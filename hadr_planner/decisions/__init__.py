@@ -6,7 +6,7 @@ decisions (flows, stocks, hand-overs, stays, services, openings). They ``forbid`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -64,6 +64,7 @@ class Decisions:
         self.extra: dict[str, Block] = {}
         self.moves_tails = False
         self.refused: dict[str, frozenset[str]] = {}
+        self._barred_stays: list[Callable[[Block], Bools]] = []
         self.sortie_reward: dict[str, Floats] = {}
         self._draws: list[tuple[int, int, float]] = []
 
@@ -201,7 +202,8 @@ class Decisions:
         for id, on in nodes.items():
             if flow_tables.UNIT + id in self.cargo and len(on):
                 origin = self.network.index[self.scenario.units[id].origin]
-                use[self.cargo.index(flow_tables.UNIT + id)] &= flow_tables.on_the_way(self.network, self.channels, origin, on)
+                quick = flow_tables.quickest_ways(self.missions, self.channels, self.allowed, self.clock, origin, on, len(self.nodes))
+                use[self.cargo.index(flow_tables.UNIT + id)] &= quick
         return use
 
     @cached_property
@@ -227,7 +229,10 @@ class Decisions:
             if item.startswith(flow_tables.UNIT):
                 ends = self.channels.end[self._useful[k]]
                 useful[item.removeprefix(flow_tables.UNIT)] = {int(n) for n in ends}
-        return stay_tables.stays(self.scenario, self.network, useful)
+        block = stay_tables.stays(self.scenario, self.network, useful)
+        for are in self._barred_stays:
+            block.upper[are(block)] = 0.0
+        return block
 
     @cached_property
     def works_in(self) -> Bools:
@@ -460,9 +465,11 @@ class Decisions:
         """What each sortie of a mission is worth to an aim."""
         self.sortie_reward[aim] = worth
 
-    def forbid_stays(self, where: Bools) -> None:
-        """Rule out stays."""
-        self.stay.upper[where] = 0.0
+    def forbid_stays(self, are: Callable[[Block], Bools]) -> None:
+        """Rule out stays by what they are; may be said before anything asks for stays."""
+        self._barred_stays.append(are)
+        if "stay" in self.__dict__:
+            self.stay.upper[are(self.stay)] = 0.0
 
     def forbid_hand_overs(self, where: Bools) -> None:
         """Rule out hand-overs."""

@@ -8,14 +8,15 @@ import numpy as np
 
 from hadr_planner.decisions.block import Block
 from hadr_planner.domain.catalogue import Mode, NeedKind
+from hadr_planner.domain.clock import Clock
 from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.missions.table import Bools, Ints, Missions
+from hadr_planner.missions.table import Bools, Floats, Ints, Missions
 from hadr_planner.network import Network
 
 UNIT = "unit:"
-DETOUR, DETOUR_KM = 1.5, 150.0
-"""A unit is not carried further round than this much of the straight way, plus this much."""
+WAYS = 4
+"""A unit goes to a place by one of this many quickest ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +115,31 @@ def useful(ways: Channels, at_start: Bools, at_end: Bools) -> Bools:
     return _closure(at_start, ways.start, ways.end)[:, ways.start] & _closure(at_end, ways.end, ways.start)[:, ways.end]
 
 
-def on_the_way(network: Network, ways: Channels, origin: int, nodes: Ints) -> Bools:
-    """Channels on which a unit comes no more than half as far again as straight to one of its nodes."""
-    km = network.air_km
-    detour = km[origin, ways.start] + km[ways.start, ways.end] + km[ways.end][:, nodes].T
-    return (detour <= DETOUR * km[origin, nodes][:, None] + DETOUR_KM).any(axis=0)
+def quickest_ways(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, origin: int, nodes: Ints, count: int) -> Bools:
+    """Channels on the quickest few ways of one, two or three lifts from an origin to each of some nodes."""
+    hours = _lift_hours(missions, ways, allowed, clock, count)
+    two = hours[origin][:, None] + hours
+    middle = np.argmin(two, axis=0)
+    used = np.zeros((count, count), dtype=bool)
+    for node in nodes:
+        direct, by_one, by_two = hours[origin, node], hours[origin] + hours[:, node], two.min(axis=0) + hours[:, node]
+        options = [(direct, ())] + [(by_one[n], (n,)) for n in range(count)] + [(by_two[n], (int(middle[n]), n)) for n in range(count)]
+        for total, stops in sorted(options, key=lambda option: option[0])[:WAYS]:
+            if np.isfinite(total):
+                chain = (origin, *stops, int(node))
+                used[chain[:-1], chain[1:]] = True
+    return used[ways.start, ways.end]
+
+
+def _lift_hours(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, count: int) -> Floats:
+    """Hours of the quickest lift between nodes, with one period's wait; infinite where there is none."""
+    lifts = missions.lifts
+    live = allowed.any(axis=1)[lifts.mission]
+    hours = np.full((count, count), np.inf)
+    taken = (lifts.into - lifts.out) * clock.slot_h + clock.length_h(0)
+    np.minimum.at(hours, (ways.start[ways.of[live]], ways.end[ways.of[live]]), taken[live])
+    np.fill_diagonal(hours, np.inf)
+    return hours
 
 
 def _closure(at: Bools, source: Ints, target: Ints) -> Bools:

@@ -12,9 +12,11 @@ Not modelled: scopes (areas, numbers of people), transit through a state without
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.domain.accord import AgreementKind
 from hadr_planner.domain.breach import Breach
@@ -22,10 +24,10 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.calls import calls
 from hadr_planner.rules.host.granted import gap
-from hadr_planner.rules.host.leave import forbid_calls_without, leaves
+from hadr_planner.rules.host.leave import Leave, forbid_calls_without, leaves
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions import Block, Decisions
 
 CODE = "CONSENT"
 TITLE = "Consent of the affected state"
@@ -35,13 +37,17 @@ LIFTED_BY = "the state's foreign ministry"
 
 def impose(x: Decisions) -> None:
     everywhere, everyone = np.ones(len(x.nodes), dtype=bool), np.ones(len(x.missions), dtype=bool)
-    edges_h = np.array(x.clock.edges_h)
     for leave in leaves(x.scenario, AgreementKind.CONSENT):
         forbid_calls_without(x, leave, everywhere, everyone)
-        owned = np.array([unit.owner == leave.guest for unit in x.scenario.units.values()], dtype=bool)
-        inside = np.array([node.country == leave.state for node in x.nodes], dtype=bool)
-        lacking = leave.lacking(x.stay.arrived_h, edges_h[x.stay.last])
-        x.forbid_stays(owned[x.stay.unit] & inside[x.stay.node] & lacking)
+        x.forbid_stays(partial(_without, x, leave))
+
+
+def _without(x: Decisions, leave: Leave, stay: Block) -> NDArray[np.bool_]:
+    """Stays of the guest's units in the state that are not wholly within its consent."""
+    owned = np.array([unit.owner == leave.guest for unit in x.scenario.units.values()], dtype=bool)
+    inside = np.array([node.country == leave.state for node in x.nodes], dtype=bool)
+    lacking = leave.lacking(stay.arrived_h, np.array(x.clock.edges_h)[stay.last])
+    return np.asarray(owned[stay.unit] & inside[stay.node] & lacking)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

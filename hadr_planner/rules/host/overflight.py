@@ -12,7 +12,6 @@ Not modelled: detours around a state that refuses, flight information regions at
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,7 @@ from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network.states import overflown
 from hadr_planner.rules.calls import moves
 from hadr_planner.rules.host.granted import gap
 from hadr_planner.rules.host.leave import leaves
@@ -53,8 +53,6 @@ def impose(x: Decisions) -> None:
 
 
 def _crossed(x: Decisions, start: int, end: int) -> set[str]:
-    from hadr_planner.network.states import overflown
-
     a, b = x.nodes[start], x.nodes[end]
     return set(overflown(a.lat, a.lon, b.lat, b.lon)) - {a.country, b.country}
 
@@ -66,7 +64,7 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         if move.asset.type.mode not in FLIES or move.until_h <= move.from_h:
             continue
         a, b = scenario.node(move.start), scenario.node(move.end)
-        for state in _flown_over(a.lat, a.lon, b.lat, b.lon):
+        for state in overflown(a.lat, a.lon, b.lat, b.lon):
             if state not in strict or state in (a.country, b.country):
                 continue
             missing = gap(scenario, kind, state, move.asset.owner, move.from_h, move.until_h)
@@ -76,10 +74,3 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
                 because = f"{missing.told(move.asset.owner, 'overflight clearance')}: {what} {when}"
                 excess_h = move.until_h - missing.from_h
                 yield Breach(rule=CODE, at=move.end, by=move.sortie.id, excess=excess_h, unit="h", because=because)
-
-
-@lru_cache(maxsize=10_000)
-def _flown_over(lat1: float, lon1: float, lat2: float, lon2: float) -> tuple[str, ...]:
-    from hadr_planner.network.states import overflown
-
-    return tuple(overflown(lat1, lon1, lat2, lon2))

@@ -8,18 +8,20 @@ Only red caveats bind. Not modelled: the way home after the last sortie.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hadr_planner.domain.accord import CaveatKind
+from hadr_planner.domain.accord import Caveat, CaveatKind
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions import Block, Decisions
 
 CODE = "LAST_DAY"
 TITLE = "Last day of an offer"
@@ -32,12 +34,15 @@ def impose(x: Decisions) -> None:
     if not caveats:
         return
     ends_h = x.hour[None, :-1] + x.missions.slots[:, None] * x.clock.slot_h
-    worked_h = np.array(x.clock.edges_h)[x.stay.last]
     for caveat in caveats:
-        last_h = float(caveat.value) + EPSILON_H
-        x.forbid(x.pool_array(caveat.binds)[:, None] & (ends_h > last_h))
-        units = np.array([caveat.binds(unit) for unit in x.scenario.units.values()], dtype=bool)
-        x.forbid_stays(units[x.stay.unit] & (worked_h > last_h))
+        x.forbid(x.pool_array(caveat.binds)[:, None] & (ends_h > float(caveat.value) + EPSILON_H))
+        x.forbid_stays(partial(_too_long, x, caveat))
+
+
+def _too_long(x: Decisions, caveat: Caveat, stay: Block) -> NDArray[np.bool_]:
+    units = np.array([caveat.binds(unit) for unit in x.scenario.units.values()], dtype=bool)
+    works_until_h = np.array(x.clock.edges_h)[stay.last]
+    return np.asarray(units[stay.unit] & (works_until_h > float(caveat.value) + EPSILON_H))
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

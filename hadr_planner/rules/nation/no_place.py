@@ -8,9 +8,11 @@ Only red caveats bind. Not modelled: passing over such a place, being carried th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.domain.accord import Caveat, CaveatKind
 from hadr_planner.domain.breach import Breach
@@ -19,7 +21,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.calls import calls
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions import Block, Decisions
 
 CODE = "NO_PLACE"
 TITLE = "Places held back by a nation"
@@ -30,10 +32,17 @@ LIFTED_BY = "the nation that holds the caveat"
 def impose(x: Decisions) -> None:
     visits = x.missions.visits
     for caveat in x.scenario.red(CaveatKind.NO_PLACE):
-        barred = np.array([caveat.value in (node.id, node.country) for node in x.nodes], dtype=bool)
-        x.forbid_calls(x.pool_array(caveat.binds)[visits.mission] & barred[visits.node])
-        units = np.array([caveat.binds(unit) for unit in x.scenario.units.values()], dtype=bool)
-        x.forbid_stays(units[x.stay.unit] & barred[x.stay.node])
+        x.forbid_calls(x.pool_array(caveat.binds)[visits.mission] & _barred(x, caveat)[visits.node])
+        x.forbid_stays(partial(_held_back, x, caveat))
+
+
+def _barred(x: Decisions, caveat: Caveat) -> NDArray[np.bool_]:
+    return np.array([caveat.value in (node.id, node.country) for node in x.nodes], dtype=bool)
+
+
+def _held_back(x: Decisions, caveat: Caveat, stay: Block) -> NDArray[np.bool_]:
+    units = np.array([caveat.binds(unit) for unit in x.scenario.units.values()], dtype=bool)
+    return np.asarray(units[stay.unit] & _barred(x, caveat)[stay.node])
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

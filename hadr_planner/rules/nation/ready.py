@@ -10,9 +10,11 @@ Not modelled: the unit's own way home, tails of one pool that become ready one a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.clock import EPSILON_H
@@ -20,7 +22,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions import Block, Decisions
 
 CODE = "READY"
 TITLE = "Ready and until"
@@ -33,12 +35,15 @@ def impose(x: Decisions) -> None:
     end_h = start_h + x.missions.slots[:, None] * x.clock.slot_h
     ready_h, until_h = x.pool_array(lambda asset: asset.ready_h), x.pool_array(lambda asset: asset.until_h)
     x.forbid((start_h < ready_h[:, None] - EPSILON_H) | (end_h > until_h[:, None] + EPSILON_H))
+    x.forbid_stays(partial(_outside, x))
+
+
+def _outside(x: Decisions, stay: Block) -> NDArray[np.bool_]:
     units = x.scenario.units.values()
-    ready_h = np.array([unit.ready_h for unit in units], dtype=float)[x.stay.unit]
-    until_h = np.array([unit.until_h for unit in units], dtype=float)[x.stay.unit]
-    sets_out_h = x.stay.arrived_h - np.maximum(x.stay.driven_h, 0.0)
-    works_until_h = np.array(x.clock.edges_h)[x.stay.last]
-    x.forbid_stays((sets_out_h < ready_h - EPSILON_H) | (works_until_h > until_h + EPSILON_H))
+    ready_h = np.array([unit.ready_h for unit in units], dtype=float)[stay.unit]
+    until_h = np.array([unit.until_h for unit in units], dtype=float)[stay.unit]
+    early = stay.arrived_h - np.maximum(stay.driven_h, 0.0) < ready_h - EPSILON_H
+    return np.asarray(early | (np.array(x.clock.edges_h)[stay.last] > until_h + EPSILON_H))
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
