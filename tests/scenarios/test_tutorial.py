@@ -37,7 +37,7 @@ def test_two_nations_and_the_host_bring_one_pool_of_each_mode(scenario):
 def test_natewa_has_no_open_road_before_the_bridge_is_back(scenario):
     ways = [legs for (_, to), legs in network(scenario).roads.items() if to == "natewa"]
     assert ways
-    assert min(leg.opens_h for legs in ways for leg in legs) == 60
+    assert min(leg.opens_h for legs in ways for leg in legs) == 48
 
 
 def test_the_guide_explains_every_table_that_is_there(scenario):
