@@ -11,7 +11,7 @@ from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.domain.plan import Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import Network, RoadLeg, network
+from hadr_planner.network import Network, RoadLeg
 
 FUEL_KINDS = (PlaceKind.AIRFIELD, PlaceKind.BASE, PlaceKind.SEAPORT)
 
@@ -32,14 +32,13 @@ class Journey:
     reach_km: float
 
 
-def journey(scenario: Scenario, sortie: Sortie) -> Journey:
+def journey(scenario: Scenario, ways: Network, sortie: Sortie) -> Journey:
     """Distances of a sortie, refuelling as planners do.
 
     A trip within the range takes no fuel on the way; a longer one does at every airfield, base or seaport
     that has some. Every trip ends where it refuels.
     """
     type = scenario.assets[sortie.asset].type
-    ways = network(scenario)
     km = tuple(_km(ways, type.mode, type.weight_t, a, b) for a, b in pairwise(sortie.stops))
     on_the_way = sum(km) > type.range_km
     longest = since = 0.0

@@ -19,6 +19,7 @@ import numpy as np
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.network import Network, network
 from hadr_planner.replay import KILOGRAM_T, hour, journey, tonnes
 
 if TYPE_CHECKING:
@@ -58,16 +59,17 @@ def _room(x: Decisions, row_of_room: np.ndarray, weight: np.ndarray, give: np.nd
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    ways = network(scenario)
     for sortie in plan.sorties:
         if any(stop.loads or stop.unloads for stop in sortie.stops):
-            yield from _too_full(scenario, sortie)
+            yield from _too_full(scenario, ways, sortie)
             yield from _unbalanced(sortie)
 
 
-def _too_full(scenario: Scenario, sortie: Sortie) -> Iterator[Breach]:
+def _too_full(scenario: Scenario, ways: Network, sortie: Sortie) -> Iterator[Breach]:
     """The heaviest and the bulkiest moment of a sortie, where it is too much."""
     type = scenario.assets[sortie.asset].type
-    reach_km = journey(scenario, sortie).reach_km
+    reach_km = journey(scenario, ways, sortie).reach_km
     spare = 1.0 if reach_km <= type.range_km else 0.0
     if type.range_km < reach_km < type.ferry_range_km:
         spare = (type.ferry_range_km - reach_km) / (type.ferry_range_km - type.range_km)

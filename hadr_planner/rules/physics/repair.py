@@ -12,6 +12,7 @@ Not modelled: partial opening, work from both ends at once being faster than fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.geography import FOREVER_H
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import network
+from hadr_planner.network import Network, network
 from hadr_planner.replay import hour, opens_h, usable_ways
 
 if TYPE_CHECKING:
@@ -85,16 +86,17 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     opens = opens_h(scenario, plan)
     if not opens:
         return
+    over = partial(_over, network(scenario), opens)
     for sortie in plan.sorties:
         type = scenario.assets[sortie.asset].type
         if type.mode is Mode.TRUCK:
             for a, b in pairwise(sortie.stops):
                 ends = (a.node, a.off_block_h), (b.node, b.on_block_h)
-                yield from _over(scenario, opens, sortie.id, type.weight_t, *ends)
+                yield from over(sortie.id, type.weight_t, *ends)
         elif type.mode is not Mode.HELICOPTER:
             yield from _calls(opens, sortie)
     for drive in plan.drives:
-        yield from _over(scenario, opens, drive.unit, 0.0, (drive.from_, drive.start_h), (drive.to, drive.end_h))
+        yield from over(drive.unit, 0.0, (drive.from_, drive.start_h), (drive.to, drive.end_h))
 
 
 def _calls(opens: Mapping[str, float], sortie: Sortie) -> Iterator[Breach]:
@@ -104,11 +106,11 @@ def _calls(opens: Mapping[str, float], sortie: Sortie) -> Iterator[Breach]:
 
 
 def _over(
-    scenario: Scenario, opens: Mapping[str, float], by: str, weight_t: float, start: End, end: End
+    roads: Network, opens: Mapping[str, float], by: str, weight_t: float, start: End, end: End
 ) -> Iterator[Breach]:
     """A drive that could have gone only over roads shut when it began; where no road would do at all, ROAD says so."""
     (from_, off_h), (to, on_h) = start, end
-    ways = usable_ways(network(scenario), weight_t, from_, to, off_h, on_h)
+    ways = usable_ways(roads, weight_t, from_, to, off_h, on_h)
     shut = [next((road for road in leg.via if off_h < opens.get(road, 0.0) - EPSILON_H), "") for leg in ways]
     if shut and all(shut):
         yield _breach(opens, shut[0], by, off_h, f"{by} drives from {from_} to {to}")
