@@ -461,6 +461,10 @@ class Decisions:
                 tonnes[self.stock_number[pair] + period] += quantity_t
         return tonnes
 
+    def put_by_then(self) -> Floats:
+        """Tonnes that have appeared at every stock by the end of its period, had nothing moved."""
+        return np.cumsum(self.supplied().reshape(-1, self.clock.periods), axis=1).ravel()
+
     def reward_sorties(self, aim: str, worth: Floats) -> None:
         """What each sortie of a mission is worth to an aim."""
         self.sortie_reward[aim] = worth

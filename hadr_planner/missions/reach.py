@@ -25,6 +25,8 @@ PICK_RADIUS_KM = {Mode.FIXED_WING: 800.0, Mode.HELICOPTER: 150.0, Mode.LANDING_C
 """How far from its stand a tail looks for cargo."""
 PAIR_KM = 40.0
 """Two drops in one helicopter or craft sortie are tried only this close together."""
+SAME_TOWN_KM, LONG_HAUL_KM = 25.0, 100.0
+"""Trucks pass cargo on between hubs of one town, or over a long haul."""
 SHIP_STANDS = 10
 """Ports that a ship without named forward places may use."""
 FARTHEST = 1.5
@@ -220,7 +222,9 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         hubs = on._kind(PlaceKind.WAREHOUSE, PlaceKind.AIRFIELD, PlaceKind.SEAPORT, PlaceKind.LANDING_ZONE) & on.theatre
         for route in range(2):
             ways = grid(np.array([stand]), picks, _where(on.is_site | hubs))
-            near = np.where(on.is_site[ways.drop], on.near["road"][ways.pick, ways.drop] | (ways.pick == stand), True)
+            feeds = on.near["road"].any(axis=1) | on.near["air"].any(axis=1)
+            apart = (km[ways.pick, ways.drop] <= SAME_TOWN_KM) | (km[ways.pick, ways.drop] >= LONG_HAUL_KM)
+            near = np.where(on.is_site[ways.drop], on.near["road"][ways.pick, ways.drop] | (ways.pick == stand), feeds[ways.drop] & apart)
             ways = ways.take(near & (ways.pick != ways.drop) & np.isfinite(km[ways.pick, ways.drop]))
             ways = Itineraries(**{n: getattr(ways, n) for n in ways.__slots__} | {"route": np.full_like(ways.route, route)})
             if route:
@@ -238,7 +242,8 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         own = np.arange(len(km)) == stand
         picks = _where(on._kind(*SEA_KINDS) & on.pickable & (own | ((km <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]) & ~on._kind(PlaceKind.ANCHORAGE))))
         ways = grid(np.array([stand]), picks, _where(shores & np.isfinite(km)))
-        ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start))
+        short = on.network.sea_km[ways.pick, ways.drop] <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]
+        ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short)
         parts.append(ways)
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)

@@ -1,10 +1,11 @@
 r"""Goods at an anchorage float in ships that lie there; embarked aircraft and craft work from where their ship lies.
 
-.. math::  \sum_i E_{aip} \le \sum_{ships} payload \cdot lying_{a}(p) \qquad
+.. math::  \sum_i E_{aip} \le \sum_{ships} payload \cdot lying_{a}(p) + put_{ap} \qquad
            \sum_{sorties\ from\ a\ in\ progress} x \le \frac{embarked}{ships}\, lying_a(s)
 
 A ship lies where it rests between sorties, from H+0 at its base. It holds goods at a period's end if it has lain there
-through the last slot; it flies sorties if it lies there throughout.
+through the last slot; it flies sorties if it lies there throughout. What the scenario itself puts at an anchorage
+floats in hulls of its own.
 
 Not modelled: deck cycles, spots by deck, cross-decking between navies, sea state.
 """
@@ -58,7 +59,8 @@ def _afloat(x: Decisions) -> None:
                 if len(mine):
                     hold_t = ship.type.payload_t * ship.type.realised_factor
                     standing.append(x.standing(pool, int(node), ends[keys[mine] % periods], mine, -hold_t))
-    x.limit(CODE, np.zeros(len(keys)), {"stock": (row, held, np.ones(len(held)))}, standing=tuple(standing))
+    put = np.bincount(row, weights=x.put_by_then()[held], minlength=len(keys)) if len(keys) else np.zeros(0)
+    x.limit(CODE, put, {"stock": (row, held, np.ones(len(held)))}, standing=tuple(standing))
 
 
 def _embarked(x: Decisions, pool: int, ship: int) -> None:
@@ -92,15 +94,18 @@ def _adrift(scenario: Scenario, plan: Plan, lying: list[Rest]) -> Iterator[Breac
     """Goods at an anchorage at a period's end beyond what the ships that lie there through its last slot can hold."""
     clock = scenario.clock
     afloat: defaultdict[tuple[int, str], float] = defaultdict(float)
-    for (node, _), closing_t in goods(scenario, plan).closing_t.items():
+    put: defaultdict[tuple[int, str], float] = defaultdict(float)
+    replayed = goods(scenario, plan)
+    for (node, item), closing_t in replayed.closing_t.items():
         if node in scenario.places and scenario.places[node].kind is PlaceKind.ANCHORAGE:
             for period, amount_t in enumerate(closing_t):
                 afloat[period, node] += amount_t
+                put[period, node] += replayed.appeared_t[node, item][period]
     for (period, node), amount_t in sorted(afloat.items()):
         end_h = clock.edges_h[period + 1]
         there = [rest.asset for rest in lying if rest.node == node and rest.spans(end_h - clock.slot_h, end_h)]
         types = [scenario.assets[id].type for id in there]
-        room_t = sum(type.payload_t * type.realised_factor for type in types)
+        room_t = sum(type.payload_t * type.realised_factor for type in types) + put[period, node]
         if amount_t > room_t + KILOGRAM_T:
             yield Breach(
                 rule=CODE, at=node, excess=amount_t - room_t, unit="t",

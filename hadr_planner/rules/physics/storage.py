@@ -1,6 +1,6 @@
 r"""A place holds no more than it has room for.
 
-.. math::  \sum_i E_{nip} \le storage_n
+.. math::  \sum_i E_{nip} \le \max(storage_n, put_{np})
 
 What supplies and units put there of themselves never counts as too much.
 
@@ -30,11 +30,12 @@ LIFTED_BY = "whoever runs the place"
 
 
 def impose(x: Decisions) -> None:
-    room_t = x.node_array(lambda node: getattr(node, "storage_t", None) or np.inf)
+    room_t = x.node_array(lambda node: np.inf if getattr(node, "storage_t", None) is None else node.storage_t)
     stock = x.stock
     tight = np.flatnonzero(np.isfinite(room_t[stock.node])) if len(stock) else stock.node
     keys, row = np.unique(stock.node[tight] * x.clock.periods + stock.period[tight], return_inverse=True)
-    x.limit(CODE, room_t[keys // x.clock.periods], {"stock": (row, tight, np.ones(len(tight)))})
+    put_t = np.bincount(row, weights=x.put_by_then()[tight], minlength=len(keys)) if len(keys) else np.zeros(0)
+    x.limit(CODE, np.maximum(room_t[keys // x.clock.periods], put_t), {"stock": (row, tight, np.ones(len(tight)))})
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
