@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ UNITS_OF_MEASURE: Mapping[str, str] = {
     "value": "person-days of need met, weighted; higher is better",
     "bound": "person-days of need met, weighted; no plan that obeys the rules exceeds it",
 }
+MEASURED = ("sorties", "drives", "stays", "hand_overs", "services")
+LAST_H = 10_000
 DERIVED = frozenset({"schema", "units_of_measure", "gap", "stocks"})
 
 
@@ -85,7 +88,7 @@ def plan_of(found: Any, where: str = "plan") -> Plan:
         except ValidationError as error:
             faults = [_fault(one) for one in error.errors(include_url=False, include_context=False)[:FAULTS]]
         else:
-            faults = list(_oddities(plan))
+            faults = list(islice(_oddities(plan), FAULTS))
             if not faults:
                 return plan
     raise ScenarioError(where, faults)
@@ -125,8 +128,29 @@ def _oddities(plan: Plan) -> Iterator[Fault]:
         if not sortie.stops:
             yield Fault(file=f"{at}/stops", what="wanted at least one stop")
         if sortie.id in seen:
-            yield Fault(file=f"{at}/id", what=f"{sortie.id!r} comes twice")
+            yield Fault(file=f"{at}/id", what=f"{shown(sortie.id)} comes twice")
+        if sortie.tail < 1:
+            yield Fault(file=f"{at}/tail", what=f"wanted 1 or more, got {shown(sortie.tail)}")
         seen.add(sortie.id)
+    for table in MEASURED:
+        for number, row in enumerate(getattr(plan, table)):
+            yield from _amounts(row, f"/{table}/{number}")
+
+
+def _amounts(row: Any, at: str) -> Iterator[Fault]:
+    for item in fields(row):
+        value, place = getattr(row, item.name), f"{at}/{column_name(item.name)}"
+        if item.name.endswith("_h") and not 0 <= value <= LAST_H:
+            yield Fault(file=place, what=f"wanted hours after start, at most {LAST_H:,}, got {shown(value)}")
+        elif item.name in ("tonnes", "quantity", "period") and not value >= 0:
+            yield Fault(file=place, what=f"wanted 0 or more, got {shown(value)}")
+        elif item.name in ("loads", "unloads"):
+            for key, amount in value.items():
+                if amount < 0:
+                    yield Fault(file=f"{place}/{key}", what=f"wanted 0 or more, got {shown(amount)}")
+        elif item.name == "stops":
+            for number, stop in enumerate(value):
+                yield from _amounts(stop, f"{place}/{number}")
 
 
 @cache

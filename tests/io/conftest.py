@@ -22,7 +22,7 @@ TINY = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def tiny(tmp_path: Path) -> Callable[..., Path]:
     """Writes the smallest scenario, with some files replaced, added or (``None``) left out."""
 
@@ -38,7 +38,7 @@ def tiny(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-@pytest.fixture()
+@pytest.fixture
 def faults() -> Callable[..., list[str]]:
     """Every fault that loading a scenario names."""
 
