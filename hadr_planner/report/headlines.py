@@ -61,7 +61,7 @@ def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...
         ),
         Headline(
             id="worst_site",
-            title="Worst-served site",
+            title="Worst site",
             value=worst.share if worst else None,
             unit="share",
             text=percent(worst.share) if worst else "none",

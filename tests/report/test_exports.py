@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -22,7 +23,7 @@ def written(tmp_path: Path, suffix: str) -> bytes:
 
 
 def test_the_suffix_names_the_format() -> None:
-    assert set(formats()) == {"json", "csv", "xlsx", "geojson", "html"}
+    assert set(formats()) == {"json", "csv", "zip", "xlsx", "geojson", "html"}
 
 
 def test_an_unknown_suffix_says_which_are_known(tmp_path: Path) -> None:
@@ -78,6 +79,15 @@ def test_csv_runs_no_formula(tmp_path: Path, lead: str) -> None:
 
 def _fields(noun: object) -> dict[str, object]:
     return {name: getattr(noun, name) for name in noun.__slots__}  # type: ignore[attr-defined]
+
+
+def test_zip_holds_every_table_as_csv_the_same_bytes_each_time(tmp_path: Path) -> None:
+    content = written(tmp_path, "zip")
+    assert content == written(tmp_path, "zip")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {"summary.csv", "sorties.csv", "stocks.csv", "assumptions.csv"} <= set(archive.namelist())
+        sites = archive.read("sites.csv").decode("utf-8-sig")
+    assert f"'{FORMULA.split(chr(34))[0]}" in sites
 
 
 def test_xlsx_has_every_sheet_and_no_formula(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@
     return element;
   }
   function colour(name) { return getComputedStyle(root).getPropertyValue("--" + name).trim(); }
+  function brief(name) { return name.length > 26 ? name.slice(0, 25).trimEnd() + "…" : name; }
   function figure(value) { return value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 1 : 0 }); }
   function percent(share) {
     return share > 0 && share < .01 ? "< 1 %" : share > .99 && share < 1 ? "> 99 %" : Math.round(share * 100) + " %";
@@ -66,7 +67,7 @@
   const borders = L.geoJSON(plan.map.borders, { pane: "ground", renderer: canvas, interactive: false }).addTo(map);
 
   const svg = L.svg({ pane: "routes", padding: .6 });
-  const heaviest = Math.max(1, ...plan.routes.map((route) => route.tonnes));
+  const heaviest = Math.max(50, ...plan.routes.map((route) => route.tonnes));
   const shown = Object.fromEntries(Object.keys(plan.modes).map((mode) => [mode, true]));
   const nameAt = {};
   plan.sites.concat(plan.places).forEach((node) => { nameAt[node.at] = node.name; });
@@ -99,7 +100,7 @@
     const marker = L.marker(plan.nodes[site.at], { icon: icon(picture, size, "ring"), pane: "rings", title: "", alt: site.name, zIndexOffset: -Math.round(radius) });
     marker.bindPopup(() => sitePopup(site), { maxWidth: 320, pane: "popupPane" }).addTo(map);
     const label = document.createElement("div");
-    const name = written("div", site.name + " ", label, "name");
+    const name = written("div", brief(site.name) + " ", label, "name");
     const share = written("span", "", name);
     const caption = L.marker(plan.nodes[site.at], { pane: "names", interactive: false, keyboard: false,
       icon: L.divIcon({ html: label, className: "", iconSize: [0, 0] }) }).addTo(map);
@@ -128,7 +129,7 @@
     drawn("path", { d: signs[place.kind] || signs.base }, picture);
     const marker = L.marker(plan.nodes[place.at], { icon: icon(picture, 18, "spot" + (place.used ? "" : " idle")), pane: "places", alt: place.name });
     marker.bindTooltip(() => written("span", place.name + " (" + place.kind.replace("_", " ") + ")")).addTo(map);
-    const label = document.createElement("div"), name = written("div", place.name, label, "name place");
+    const label = document.createElement("div"), name = written("div", brief(place.name), label, "name place");
     const caption = L.marker(plan.nodes[place.at], { pane: "names", interactive: false, keyboard: false,
       icon: L.divIcon({ html: label, className: "", iconSize: [0, 0] }) }).addTo(map);
     return { name, caption, weight: place.used ? 1 : 0, radius: 10 };
@@ -142,6 +143,8 @@
   function spread() {
     const scale = crowding(), taken = [];
     map.getContainer().style.setProperty("--ring", scale);
+    const frame = map.getSize();
+    const inside = (x, y, wide, tall) => x > 2 && y > 2 && x + wide < frame.x - 2 && y + tall < frame.y - 2;
     const hits = (box, own) => taken.some((t) => t[4] !== own && t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
     rings.forEach((ring) => {
       const p = map.latLngToContainerPoint(ring.caption.getLatLng()), r = ring.radius * scale;
@@ -151,14 +154,14 @@
       const p = map.latLngToContainerPoint(node.caption.getLatLng()), r = node.radius * (node.site ? scale : 1) + 3;
       const wide = node.name.offsetWidth || 80, tall = node.name.offsetHeight || 16;
       const spots = [[r, -tall / 2], [-r - wide, -tall / 2], [-wide / 2, -r - tall], [-wide / 2, r]];
-      const spot = spots.find(([x, y]) => !hits([p.x + x, p.y + y, p.x + x + wide, p.y + y + tall], node));
+      const spot = spots.find(([x, y]) => inside(p.x + x, p.y + y, wide, tall) && !hits([p.x + x, p.y + y, p.x + x + wide, p.y + y + tall], node));
       node.name.style.visibility = spot ? "visible" : "hidden";
       if (!spot) return;
       node.name.style.transform = "translate(" + spot[0] + "px," + spot[1] + "px)";
       taken.push([p.x + spot[0], p.y + spot[1], p.x + spot[0] + wide, p.y + spot[1] + tall, node]);
     });
   }
-  map.on("zoomend resize", spread);
+  map.on("zoomend moveend resize", spread);
 
   const measured = new Map();
   function along(index, share) {
