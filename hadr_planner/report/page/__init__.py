@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 from hadr_planner.domain.plan import Plan, Status
@@ -91,11 +91,15 @@ def _header(scenario: Scenario, plan: Plan) -> Markup:
     hazard = f"{scenario.hazard.capitalize()} · " if scenario.hazard else ""
     nations = len({asset.owner for asset in scenario.assets.values()})
     line = (
-        f"{hazard}host {scenario.host} · {scenario.start:%-d %B %Y %H:%M} to {end:%-d %B %Y %H:%M}"
+        f"{hazard}host {scenario.host} · {_date(scenario.start)} to {_date(end)}"
         f" ({scenario.start.tzname()}) · {len(scenario.sites)} sites · {nations} nations and agencies"
     )
     why = tag("p", plan.why, class_="why") if plan.why else ""
     return tag("header", tag("h1", scenario.title), tag("div", *chips, class_="chips"), tag("p", line), why)
+
+
+def _date(when: datetime) -> str:
+    return f"{when.day} {when:%B %Y %H:%M}"
 
 
 def _tiles(scenario: Scenario, plan: Plan, kpis: Kpis) -> Markup:
