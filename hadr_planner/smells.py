@@ -91,7 +91,7 @@ def unknowns(scenario: Scenario) -> Smell:
         ]
         if unset:
             named = ", ".join(unset[:NAMED]) + (" and others" if len(unset) > NAMED else "")
-            what = f"not known at {len(unset)} places ({named}), so it limits nothing there"
+            what = f"not known at {named} (places: {len(unset)}), so it limits nothing there"
             yield _warn("places.csv", column, what)
 
 
@@ -138,9 +138,9 @@ def unmeetable(scenario: Scenario) -> Smell:
     needs = Counter((need.item, need.kind) for need in scenario.needs.values())
     for (item, kind), number in needs.items():
         if kind is NeedKind.CARGO and item not in stocked:
-            yield _warn("needs.csv", item, f"needed in {number} rows, but there is no supply and no unit makes it")
+            yield _warn("needs.csv", item, f"needed (rows: {number}), but there is no supply and no unit makes it")
         elif kind is not NeedKind.CARGO and item not in served:
-            yield _warn("needs.csv", item, f"needed in {number} rows, but no unit serves it")
+            yield _warn("needs.csv", item, f"needed (rows: {number}), but no unit serves it")
 
 
 def far_from_sphere(scenario: Scenario) -> Smell:
@@ -230,7 +230,7 @@ def _unfit(type: AssetType, place: Place, margin_m: float) -> str | None:
             return _unfit_for_wings(type, place)
         case Mode.SHIP | Mode.LANDING_CRAFT:
             if place.kind not in SEA_KINDS:
-                return f"it is a {place.kind.value}, not on the sea"
+                return f"its kind is {place.kind.value}, not on the sea"
             if place.max_draft_m is not None and type.draft_m + margin_m > place.max_draft_m:
                 return f"it draws {type.draft_m:g} m and keeps {margin_m:g} m, there are {place.max_draft_m:g} m"
         case Mode.HELICOPTER | Mode.TRUCK:
@@ -241,7 +241,7 @@ def _unfit(type: AssetType, place: Place, margin_m: float) -> str | None:
 
 def _unfit_for_wings(type: AssetType, place: Place) -> str | None:
     if place.kind not in AIR_KINDS:
-        return f"it is a {place.kind.value}, not an airfield"
+        return f"its kind is {place.kind.value}, not airfield or base"
     if place.runway_m is not None and place.runway_m < type.runway_m:
         return f"it needs a runway of {type.runway_m:g} m, there are {place.runway_m:g} m"
     if place.surface is Surface.UNPAVED and not type.unpaved_ok:

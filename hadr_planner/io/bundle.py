@@ -54,7 +54,7 @@ def wanted(name: str, ledger: Ledger) -> bool:
     if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini"):
         return False
     path = PurePosixPath(name.lower())
-    stems = {PurePosixPath(known).stem: known for known in reversed(SIZES)}
+    stems = {PurePosixPath(known).stem: known for known in reversed(list(SIZES))}
     if path.suffix not in BESIDE or path.stem in stems:
         meant = f"; did you mean {stems[path.stem]!r}?" if path.stem in stems else did_you_mean(name, SIZES)
         ledger.add(shown(name).strip("'\""), f"is not a file of a scenario{meant}")

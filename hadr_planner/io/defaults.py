@@ -57,7 +57,7 @@ def _people(sites: list[Row], ledger: Ledger) -> list[str]:
             row.values["affected"] = row.values.get("population", 0.0)
             counted += 1
         row.values.setdefault("population", row.values["affected"])
-    return [f"Everyone is taken as affected at {counted} sites that give no figure."] if counted else []
+    return [f"Everyone is taken as affected where a site gives no figure (sites: {counted})."] if counted else []
 
 
 def _serves(places: list[Row], sites: list[Row]) -> list[str]:
@@ -74,7 +74,7 @@ def _serves(places: list[Row], sites: list[Row]) -> list[str]:
                 row.values["serves"] = id
                 counted += 1
     within = f"the nearest site within {SERVED_WITHIN_KM:g} km"
-    return [f"{counted} places are taken to serve {within}."] if counted else []
+    return [f"Places without a site to serve are taken to serve {within} (places: {counted})."] if counted else []
 
 
 def _need(row: Row, item: Item, people: dict[str, float], ledger: Ledger) -> None:

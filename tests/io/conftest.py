@@ -10,7 +10,9 @@ from hadr_planner.io import load
 
 TINY = {
     "scenario.yaml": "start: 2024-01-01T06:00:00+00:00\nhost: FJI\n",
-    "sites.csv": "id,name,lat,lon,affected\nnorth,North Village,-16.5,179.5,1000\nsouth,South Village,-17.5,178.5,500\n",
+    "sites.csv": (
+        "id,name,lat,lon,affected\nnorth,North Village,-16.5,179.5,1000\nsouth,South Village,-17.5,178.5,500\n"
+    ),
     "places.csv": (
         "id,name,kind,lat,lon,runway_m\n"
         "nausori,Nausori Airport,airfield,-18.04,178.56,2143\n"

@@ -18,7 +18,7 @@ HEAD = "start: 2024-01-01T06:00:00+00:00\nhost: FJI\n"
 BAD_HEADS = {
     "aliases": (HEAD + "a: &a [x,x]\nb: [*a,*a]\n", "alias '*a' is refused"),
     "a billion laughs": (
-        "a: &a [lol]\n" + "".join(f"{x}: &{x} [{','.join([f'*{y}'] * 9)}]\n" for x, y in zip("bcdef", "abcde")),
+        "a: &a [lol]\n" + "".join(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]\n" for x, y in ("ba", "cb", "dc", "ed")),
         "is refused",
     ),
     "an object tag": (HEAD + "title: !!python/object/apply:os.system [ls]\n", "tag"),
@@ -229,7 +229,9 @@ def test_hostile_areas_are_refused(case, tiny, faults):
     assert any(message in fault for fault in faults(tiny({"areas.geojson": json.dumps(found)})))
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 5_000 + "1" + "}" * 5_000, "NaN", '{"a":1,"a":2}', "9" * 9_999])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 5_000 + "1" + "}" * 5_000, "NaN", '{"a":1,"a":2}', "9" * 9_999]
+)
 def test_hostile_json_is_refused(text, tiny, faults):
     assert any(fault.startswith("areas.geojson") for fault in faults(tiny({"areas.geojson": text})))
 

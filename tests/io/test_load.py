@@ -54,7 +54,7 @@ def test_a_need_takes_kind_unit_and_recurrence_from_its_item(tiny):
 def test_everyone_is_affected_where_only_the_population_is_known_and_the_scenario_says_so(tiny):
     scenario = load(tiny(sites_csv="id,lat,lon,population\nnorth,-16.5,179.5,70\nsouth,-17.5,178.5,80\n"))
     assert scenario.sites["north"].affected == 70
-    assert any("2 sites" in sentence for sentence in scenario.assumptions)
+    assert any("sites: 2" in sentence for sentence in scenario.assumptions)
 
 
 def test_a_place_serves_the_nearest_site_within_five_kilometres(tiny):
@@ -62,7 +62,7 @@ def test_a_place_serves_the_nearest_site_within_five_kilometres(tiny):
     scenario = load(tiny(places_csv="id,kind,lat,lon,serves\nnausori,base,-18,178,\nsuva,seaport,-18,178,\n"
                          + "\n".join(places)))  # fmt: skip
     assert [scenario.places[id].serves for id in ("near", "far", "refused")] == ["north", "", ""]
-    assert any("1 places" in sentence for sentence in scenario.assumptions)
+    assert any("places: 1" in sentence for sentence in scenario.assumptions)
 
 
 def test_without_handovers_local_government_hands_over_everywhere(tiny):

@@ -22,7 +22,8 @@ CONTAINERS = ["saved", "saved.zip", "saved.xlsx"]
 RICH = {
     "scenario.yaml": (
         "start: '2024-01-01T06:00:00+12:00'\nhost: FJI\ntitle: '[Exercise] \"Kula\": no, NO'\nhorizon_h: 48\n"
-        "slot_min: 20\nperiod_h: [{until_h: 24, h: 4}, {until_h: 48, h: 8}]\naims: [lives, {id: worst_site, weight: 2.5}]\n"
+        "slot_min: 20\nperiod_h: [{until_h: 24, h: 4}, {until_h: 48, h: 8}]\n"
+        "aims: [lives, {id: worst_site, weight: 2.5}]\n"
         "policies: {code: '007', none: null, 'a.b': [1, 'x', {y: '2'}], off: off, deep: {a: [], b: {}, c: 'true'}}\n"
     ),
     "roads.csv": "from,to,km,both_ways,max_load_t\nnorth,south,30.5,no,\nnausori,suva,12,,15\n",
@@ -37,7 +38,9 @@ RICH = {
     "handovers.csv": "organisation,site,items,refuses,capacity_t_per_day\npartner,north,water;food,military,\n",
     "orders.csv": "kind,target,value\ncurfew,north,20-05\nno_fly,zone,\n",
     "requests.csv": "originator,site,capability,quantity,validated_h\nmayor,north,lift,2,\n",
-    "injects.yaml": "- {id: a, at: H+3, text: '5', mutate: [{set: sites.north.affected, to: 3}], note: null}\n- {text: yes}\n",
+    "injects.yaml": (
+        "- {id: a, at: H+3, text: '5', mutate: [{set: sites.north.affected, to: 3}], note: null}\n- {text: yes}\n"
+    ),
     "areas.geojson": json.dumps(
         {"type": "FeatureCollection", "features": [
             {"type": "Feature", "properties": {"id": "zone", "name": "Zone", "kind": "no_fly"},
@@ -138,7 +141,11 @@ def varied(base, change):
 
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_any_text_number_and_free_value_survives(container, rich, tmp_path_factory):
-    @settings(max_examples=20 if container.endswith("xlsx") else 60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=20 if container.endswith("xlsx") else 60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(changes)
     def survives(change):
         scenario = varied(rich, change)
@@ -159,7 +166,13 @@ def test_the_digest_is_the_same_for_any_order_of_rows_and_any_writing_of_numbers
 
 @pytest.mark.parametrize(
     "change",
-    [{"seed": 1}, {"hazard": "flood"}, {"host": "AUS"}, {"policies": {"a": 1}}, {"start": datetime(2024, 1, 2, tzinfo=UTC)}],
+    [
+        {"seed": 1},
+        {"hazard": "flood"},
+        {"host": "AUS"},
+        {"policies": {"a": 1}},
+        {"start": datetime(2024, 1, 2, tzinfo=UTC)},
+    ],
 )
 def test_the_digest_changes_with_the_content(change, rich):
     assert digest(replace(rich, **change)) != rich.digest
@@ -212,7 +225,7 @@ def test_a_save_that_fails_leaves_the_old_scenario(container, rich, tmp_path, mo
 
 
 def test_an_unknown_suffix_is_refused(rich, tmp_path):
-    with pytest.raises(HadrError, match="not as .ods"):
+    with pytest.raises(HadrError, match="a folder, a "):
         save(rich, tmp_path / "x.ods")
 
 
