@@ -37,7 +37,7 @@ def impose(x: Decisions) -> None:
     line, most = lines([node.berths if port else None for node, port in zip(x.nodes, ports, strict=True)])
     visits = x.missions.visits
     ships = np.array([asset.type.mode is Mode.SHIP for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = ships[visits.mission] & (line[visits.node] != UNKNOWN)
+    counts = ships[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
     x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
 
 
@@ -50,6 +50,6 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         for crowd in crowds(there, port.berths):
             yield Breach(
                 rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - port.berths, unit="berths",
-                because=f"{id} has {port.berths} berths; {crowd.calls} ships are there between "
-                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+                because=f"{id} berths ships {port.berths} at a time; between H+{crowd.from_h:g} and "
+                f"H+{crowd.until_h:g} {crowd.calls} are there: {', '.join(crowd.sorties)}",
             )

@@ -37,7 +37,7 @@ def impose(x: Decisions) -> None:
     line, most = lines(spots)
     visits = x.missions.visits
     flies = np.array([asset.type.ramp is Ramp.HELI for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = flies[visits.mission] & (line[visits.node] != UNKNOWN)
+    counts = flies[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
     x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
 
 
@@ -50,6 +50,6 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         for crowd in crowds(there, spots):
             yield Breach(
                 rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
-                because=f"{id} has room for {spots} helicopters at once; {crowd.calls} are there between "
-                f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+                because=f"{id} takes helicopters {spots} at a time; between H+{crowd.from_h:g} and H+{crowd.until_h:g} "
+                f"{crowd.calls} are there: {', '.join(crowd.sorties)}",
             )

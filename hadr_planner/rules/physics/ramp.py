@@ -42,7 +42,7 @@ def impose(x: Decisions) -> None:
     wide, narrow = ramp == Ramp.WIDE, ramp == Ramp.NARROW
     for spots, classes in ((wide_spots, wide), (all_spots, wide | narrow)):
         line, most = lines(spots)
-        counts = classes[visits.mission] & (line[visits.node] != UNKNOWN)
+        counts = classes[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
         x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
 
 
@@ -66,6 +66,6 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
             for crowd in crowds(there.get(id, ()), spots):
                 yield Breach(
                     rule=CODE, at=id, by=crowd.sorties[-1], excess=crowd.calls - spots, unit="spots",
-                    because=f"{id} has {spots} working spots for {whom}; {crowd.calls} are there between "
-                    f"H+{crowd.from_h:g} and H+{crowd.until_h:g}: {', '.join(crowd.sorties)}",
+                    because=f"{id} works {whom} {spots} at a time; between H+{crowd.from_h:g} and H+{crowd.until_h:g} "
+                    f"{crowd.calls} are there: {', '.join(crowd.sorties)}",
                 )

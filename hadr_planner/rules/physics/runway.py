@@ -56,7 +56,7 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
             place = scenario.places.get(stop.node)
             for what, excess, unit in _faults(type, place) if place else ():
                 yield Breach(rule=CODE, at=stop.node, by=sortie.id, excess=excess, unit=unit,
-                    because=f"{type.id} {what} of {stop.node}; {sortie.id} lands there at H+{stop.on_block_h:g}")
+                    because=f"{type.id} {what}; {sortie.id} lands there at H+{stop.on_block_h:g}")
 
 
 def _faults(type: AssetType, place: Place) -> Iterator[tuple[str, float, str]]:
@@ -65,9 +65,10 @@ def _faults(type: AssetType, place: Place) -> Iterator[tuple[str, float, str]]:
         (type.runway_m, place.runway_m, "runway"), (type.runway_width_m, place.runway_width_m, "runway width")
     ):
         if found_m is not None and needed_m > found_m:
-            yield f"needs {needed_m:g} m and has the {found_m:g} m {side}", needed_m - found_m, "m"
+            yield f"needs {needed_m:g} m of {side} and {place.id} has {found_m:g} m", needed_m - found_m, "m"
     if place.surface == "unpaved" and not type.unpaved_ok:
-        yield "needs a paved runway, unlike that", 1.0, ""
-    if place.max_weight_t is not None and type.weight_t > place.max_weight_t:
-        yield (f"weighs {type.weight_t:g} t, above the {place.max_weight_t:g} t borne by the runway",
-               type.weight_t - place.max_weight_t, "t")
+        yield f"needs a paved runway and {place.id} has none", 1.0, ""
+    borne_t = place.max_weight_t
+    if borne_t is not None and type.weight_t > borne_t:
+        words = f"weighs {type.weight_t:g} t and the runway of {place.id} bears {borne_t:g} t"
+        yield words, type.weight_t - borne_t, "t"

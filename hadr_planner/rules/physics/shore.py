@@ -97,7 +97,11 @@ def _refusal(scenario: Scenario, sortie: Sortie, id: str) -> str:
         able = node.kind in ("seaport", "anchorage", "beach")
     else:
         able = node.kind != "anchorage"
-    return "" if able else f"which is a {node.kind.replace('_', ' ')}"
+    return "" if able else _a(node.kind)
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] == 'a' else 'a'} {kind.replace('_', ' ')}"
 
 
 def _is_stand(scenario: Scenario, sortie: Sortie, id: str) -> bool:
