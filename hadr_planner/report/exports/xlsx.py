@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from hadr_planner.domain.plan import Plan
@@ -15,6 +15,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.kpis import kpis
 from hadr_planner.report.sheets import sheets
 from hadr_planner.report.tables import Row
+from hadr_planner.report.wording import neutral
 
 WIDEST = 60
 HEAD_FONT = Font(bold=True, color="FFFFFF")
@@ -49,9 +50,9 @@ def _head(sheet: Any, name: str) -> Any:
 
 
 def _cell(sheet: Any, value: str | float | int | None) -> Any:
+    if value == neutral(value):
+        return value
     cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-        cell.alignment = Alignment(vertical="top")
+    cell.data_type = "s"
+    cell.quotePrefix = True
     return cell
