@@ -41,10 +41,12 @@ def sea_routes(points: tuple[Point, ...]) -> SeaRoutes:
     A point on land is first joined to the nearest sea cell, and that gap counts.
     """
     berths = {index: berth for index, point in enumerate(points) if (berth := nearest_sea(point)) is not None}
-    ways = _ways(tuple(berths.values()))
     km = np.full((len(points), len(points)), np.inf)
     np.fill_diagonal(km, 0.0)
-    pairs = list(combinations(enumerate(berths), 2))
+    if len(berths) < 2:
+        return SeaRoutes(km=km, turns={})
+    ways = _ways(tuple(berths.values()))
+    pairs = [pair for pair in combinations(enumerate(berths), 2) if ways.joined(pair[0][0], pair[1][0])]
     pulled = taut([np.vstack([berths[a], ways.way(i, j)[1:-1], berths[b]]) for (i, a), (j, b) in pairs])
     turns = {}
     for ((_, a), (_, b)), way in zip(pairs, pulled, strict=True):
@@ -65,10 +67,10 @@ def drawn(turns: Line, step_km: float = 100.0) -> Line:
 
 
 def _ways(berths: Sequence[Point]) -> Seaways:
-    """Ways within the smallest window in which all berths are joined; at the widest it is the world."""
+    """Ways within the smallest window in which all berths are joined; the widest is the world."""
     for margin_share in MARGIN_SHARES:
         ways = seaways(window(berths, margin_share), berths)
-        if ways.joined:
+        if all(ways.joined(0, berth) for berth in range(len(berths))):
             break
     return ways
 

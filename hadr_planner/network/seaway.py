@@ -28,6 +28,7 @@ LEAPS: dict[Step, tuple[Step, ...]] = {
 }
 """Half of a knight's leaps, so that ways in sixteen directions are straight, and the cells passed, both sea."""
 Numbers = NDArray[np.int64]
+AROUND = np.ones((3, 3), dtype=bool)
 NOWHERE = -9999
 """What ``dijkstra`` writes for no node before."""
 
@@ -51,10 +52,9 @@ class Seaways:
     before: NDArray[np.int32]
     ports: Numbers
 
-    @property
-    def joined(self) -> bool:
-        """Whether every port can be reached from the first."""
-        return all(port == self.ports[0] or self.before[0, port] != NOWHERE for port in self.ports)
+    def joined(self, a: int, b: int) -> bool:
+        """Whether there is a way from port ``a`` to port ``b``."""
+        return bool(self.ports[a] == self.ports[b] or self.before[a, self.ports[b]] != NOWHERE)
 
     def way(self, a: int, b: int) -> NDArray[np.float64]:
         """Cell centres (lat, lon) from port ``a`` to port ``b``, both included."""
@@ -83,7 +83,7 @@ def _cell_graph(window: Window, number: Numbers) -> csr_array:
 
 
 def _near_coarse_ways(window: Window, at: Numbers) -> NDArray[np.bool_]:
-    """Sea cells in or beside the blocks that the ways over pieces of blocks pass."""
+    """Sea cells in the blocks that the ways over pieces of blocks pass or, near land, in those around them."""
     pieces = _pieces(window.sea)
     ports = pieces[tuple(at.T)]
     _, before = dijkstra(_piece_graph(window, pieces), indices=ports, return_predecessors=True)
@@ -91,10 +91,16 @@ def _near_coarse_ways(window: Window, at: Numbers) -> NDArray[np.bool_]:
     for row in before:
         for port in ports:
             passed[_trace(row, port)] = True
-    cells = passed[pieces] & window.sea
-    blocks = cells.reshape(len(cells) // BLOCK, BLOCK, -1, BLOCK).any(axis=(1, 3))
-    beside = ndimage.binary_dilation(blocks, structure=np.ones((3, 3)))
-    return np.repeat(np.repeat(beside, BLOCK, axis=0), BLOCK, axis=1) & window.sea
+    way = _blocks(passed[pieces] & window.sea).any(axis=(1, 3))
+    ashore = ndimage.binary_dilation(~_blocks(window.sea).all(axis=(1, 3)), AROUND)
+    near = way | ndimage.binary_dilation(way & ashore, AROUND)
+    return np.repeat(np.repeat(near, BLOCK, axis=0), BLOCK, axis=1) & window.sea
+
+
+def _blocks(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cells by row of blocks, row within, column of blocks, column within."""
+    rows, columns = cells.shape
+    return cells.reshape(rows // BLOCK, BLOCK, columns // BLOCK, BLOCK)
 
 
 def _pieces(sea: NDArray[np.bool_]) -> Numbers:
@@ -102,24 +108,24 @@ def _pieces(sea: NDArray[np.bool_]) -> Numbers:
 
     A strip of land laid around each block keeps pieces of neighbouring blocks apart.
     """
-    rows, columns = sea.shape
-    blocks = sea.reshape(rows // BLOCK, BLOCK, columns // BLOCK, BLOCK)
-    apart = np.pad(blocks, ((0, 0), (0, 1), (0, 0), (0, 1)))
-    labels, _ = ndimage.label(apart.reshape(rows // BLOCK * (BLOCK + 1), columns // BLOCK * (BLOCK + 1)))
-    return np.asarray(labels.reshape(apart.shape)[:, :BLOCK, :, :BLOCK].reshape(rows, columns) - 1, dtype=np.int64)
+    apart = np.pad(_blocks(sea), ((0, 0), (0, 1), (0, 0), (0, 1)))
+    labels, _ = ndimage.label(apart.reshape(apart.shape[0] * apart.shape[1], -1))
+    return np.asarray(labels.reshape(apart.shape)[:, :BLOCK, :, :BLOCK].reshape(sea.shape) - 1, dtype=np.int64)
 
 
 def _piece_graph(window: Window, pieces: Numbers) -> csr_array:
     """Join pieces that touch; lengths are those between their centres."""
-    numbers = np.arange(int(pieces.max()) + 1)
-    centres = window.centres(np.array(ndimage.center_of_mass(window.sea, pieces, numbers)))
+    rows, columns = window.sea.nonzero()
+    number = pieces[rows, columns]
+    weights = np.bincount(number)
+    centres = window.centres(np.column_stack([np.bincount(number, x) / weights for x in (rows, columns)]))
     joints = []
     for down, right in STEPS:
         a, b, linked = _linked(window, pieces, down, right)
         linked &= a != b
-        joints.append(a[linked] * len(numbers) + b[linked])
-    joined = np.column_stack(np.divmod(np.unique(np.concatenate(joints)), len(numbers)))
-    return _graph(joined, great_circle_km(*centres[joined[:, 0]].T, *centres[joined[:, 1]].T), len(numbers))
+        joints.append(a[linked] * len(weights) + b[linked])
+    joined = np.column_stack(np.divmod(np.unique(np.concatenate(joints)), len(weights)))
+    return _graph(joined, great_circle_km(*centres[joined[:, 0]].T, *centres[joined[:, 1]].T), len(weights))
 
 
 def _pairs(window: Window, number: Numbers, down: int, right: int) -> tuple[Numbers, Numbers]:
@@ -135,7 +141,7 @@ def _linked(window: Window, number: Numbers, down: int, right: int) -> tuple[Num
     """Each cell, its neighbour, and whether the step is open: sea at both ends and in what it passes."""
     a, b = _pairs(window, number, down, right)
     passed = (STEPS | LEAPS)[down, right]
-    sea = [_pairs(window, number, *step)[1][: len(a)] >= 0 for step in passed]
+    sea = [_pairs(window, window.sea - np.int64(1), *step)[1][: len(a)] >= 0 for step in passed]
     linked = (a >= 0) & (b >= 0)
     if sea:
         linked &= (sea[0] & sea[1]) if (down, right) in LEAPS else (sea[0] | sea[1])
