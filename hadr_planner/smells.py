@@ -6,12 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+import numpy as np
+
 from .domain.accord import AgreementKind, OrderKind
 from .domain.catalogue import AssetType, Mode, NeedKind, Ramp, UnitKind
 from .domain.force import Asset, Measure, Need, Per
 from .domain.geography import Place, PlaceKind, Site, Surface
 from .domain.scenario import Scenario
 from .errors import Fault
+from .io.nations import NATIONS
 from .network import Network, network
 from .network.mask import shores
 
@@ -168,15 +171,16 @@ def stranded(scenario: Scenario) -> Smell:
 
 
 def unagreed(scenario: Scenario) -> Smell:
-    """A guest left out of a kind of agreement that the state gave to others."""
-    given: dict[tuple[str, AgreementKind], set[str]] = {}
+    """A nation left out of a kind of agreement that the host gave to others."""
+    given: dict[AgreementKind, set[str]] = {}
     for agreement in scenario.agreements.values():
-        given.setdefault((agreement.state, agreement.kind), set()).add(agreement.guest)
-    for (state, kind), guests in given.items():
-        left_out = _bound_by(scenario, kind) - guests - {state}
-        if "*" not in guests and left_out and state == scenario.host:
+        if agreement.state == scenario.host:
+            given.setdefault(agreement.kind, set()).add(agreement.guest)
+    for kind, guests in given.items():
+        left_out = (_bound_by(scenario, kind) & NATIONS) - guests - {scenario.host}
+        if "*" not in guests and left_out:
             names = ", ".join(sorted(left_out))
-            yield _warn("agreements.csv", state, f"grants {kind.value} to others, but has no row for {names}")
+            yield _warn("agreements.csv", scenario.host, f"grants {kind.value} to others, but has no row for {names}")
 
 
 def orders_not_modelled(scenario: Scenario) -> Smell:
@@ -217,11 +221,10 @@ def _warn(file: str, id: str, what: str) -> Fault:
 
 
 def _open_water(lat: float, lon: float) -> bool:
-    mask = shores()
-    row, column = int(mask.row(lat)), int(mask.column(lon))
-    last = len(mask.packed) - 1
-    around = [(min(max(row + i, 0), last), column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-    return all(bool(mask.sea(i, j)) for i, j in around)
+    mask, around = shores(), np.array([-1, 0, 1])
+    rows = np.clip(mask.row(lat) + around, 0, len(mask.packed) - 1)
+    row, column = np.meshgrid(rows, mask.column(lon) + around)
+    return bool(mask.sea(row, column).all())
 
 
 def _unfit(type: AssetType, place: Place, margin_m: float) -> str | None:

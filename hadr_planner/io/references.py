@@ -186,7 +186,10 @@ def _agreement(refs: References, row: Row) -> None:
 
 def _caveat(refs: References, row: Row) -> None:
     holder = row.values.get("holder")
-    if holder and holder not in NATIONS and refs.found(holder, "organisations", "assets", "units") is None:
+    found = holder if holder in NATIONS else refs.found(holder or "", "organisations", "assets", "units")
+    if found:
+        row.values["holder"] = found
+    elif holder:
         offered = refs.known("organisations", "assets", "units") | NATIONS
         what = f"{shown(holder)} is no nation, organisation, asset or unit"
         row.fault(refs.ledger, "holder", what + (nation_hint(holder) or did_you_mean(holder, offered)))
@@ -220,10 +223,14 @@ def _handover(refs: References, row: Row) -> None:
     refs.refer(row, "organisation", "organisations")
     refs.refer(row, "site", "sites")
     refs.refer_each(row, "items", "items")
+    refused = []
     for word in row.values.get("refuses", ()):
-        if word != MILITARY and word not in NATIONS | refs.ids["organisations"]:
+        found = word if word == MILITARY or word in NATIONS else refs.found(word, "organisations")
+        if found is None:
             what = f"{shown(word)} is neither 'military' nor a nation nor in organisations"
             row.fault(refs.ledger, "refuses", what + refs.owner_hint(word))
+        refused.append(found or word)
+    row.values["refuses"] = tuple(refused)
 
 
 def _order(refs: References, row: Row) -> None:
