@@ -38,7 +38,8 @@ class SeaRoutes:
 def sea_routes(points: tuple[Point, ...]) -> SeaRoutes:
     """Shortest routes between all points.
 
-    A point on land is first joined to the nearest sea cell, and that gap counts.
+    A point on land is first joined to the nearest sea cell, and that gap counts; two points joined to the same cell
+    are as far apart as the great circle says.
     """
     berths = {index: berth for index, point in enumerate(points) if (berth := nearest_sea(point)) is not None}
     km = np.full((len(points), len(points)), np.inf)
@@ -50,7 +51,8 @@ def sea_routes(points: tuple[Point, ...]) -> SeaRoutes:
     pulled = taut([np.vstack([berths[a], ways.way(i, j)[1:-1], berths[b]]) for (i, a), (j, b) in pairs])
     turns = {}
     for ((_, a), (_, b)), way in zip(pairs, pulled, strict=True):
-        turns[a, b] = _joined([points[a]], way.tolist(), [points[b]])
+        afloat = way.tolist() if berths[a] != berths[b] else []
+        turns[a, b] = _joined([points[a]], afloat, [points[b]])
         km[a, b] = km[b, a] = length_km(np.array(turns[a, b]))
     return SeaRoutes(km=km, turns=turns)
 
