@@ -14,6 +14,7 @@ from .routes import legs
 from .wording import UNIT_PREFIX, cargo, clean, item_name, node_name, owner_name
 
 Row = dict[str, str | float | int | None]
+LEAST_T = 5e-4
 WINGS = {"fixed": "fixed-wing spots", "heli": "helicopter spots"}
 SORTIE_COLUMNS = (
     "sortie",
@@ -193,7 +194,7 @@ def services(scenario: Scenario, plan: Plan) -> list[Row]:
 
 
 def stocks(scenario: Scenario, plan: Plan) -> list[Row]:
-    """Tonnes that lie at each node at the end of each period, for what ever moves or lies there.
+    """Tonnes that lie at each node at the end of each period in which they changed; in between they lie still.
 
     Replayed from the plan: supplies as they come, what units make while they work, loads leaving at
     on-block, unloads there at off-block, hand-overs out of their period.
@@ -208,6 +209,8 @@ def stocks(scenario: Scenario, plan: Plan) -> list[Row]:
         level = 0.0
         for period, tonnes in enumerate(changes):
             level += tonnes
+            if abs(tonnes) < LEAST_T:
+                continue
             rows.append(
                 {
                     "node": node,
