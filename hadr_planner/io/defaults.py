@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from ..domain.accord import Organisation, OrganisationKind, Partnership
@@ -62,19 +63,27 @@ def _people(sites: list[Row], ledger: Ledger) -> list[str]:
 
 def _serves(places: list[Row], sites: list[Row]) -> list[str]:
     counted = 0
-    located = [(row.id, row.values["lat"], row.values["lon"]) for row in sites if {"lat", "lon"} <= row.values.keys()]
+    located = sorted((row.values["lat"], row.values["lon"], row.id) for row in sites if _placed(row))
+    lats = [lat for lat, _, _ in located]
+    within_deg = math.degrees(SERVED_WITHIN_KM / EARTH_KM)
     for row in places:
         given = row.values.get("serves")
         if given == cells.NONE:
             row.values["serves"] = ""
-        elif not given and row.values.get("kind") in SERVING and {"lat", "lon"} <= row.values.keys():
-            near = [(_km(row.values["lat"], row.values["lon"], lat, lon), id) for id, lat, lon in located]
+        elif not given and row.values.get("kind") in SERVING and _placed(row):
+            here = row.values["lat"], row.values["lon"]
+            band = slice(bisect_left(lats, here[0] - within_deg), bisect_right(lats, here[0] + within_deg))
+            near = [(_km(*here, lat, lon), id) for lat, lon, id in located[band]]
             distance_km, id = min(near, default=(math.inf, ""))
             if distance_km <= SERVED_WITHIN_KM:
                 row.values["serves"] = id
                 counted += 1
     within = f"the nearest site within {SERVED_WITHIN_KM:g} km"
     return [f"Places without a site to serve are taken to serve {within} (places: {counted})."] if counted else []
+
+
+def _placed(row: Row) -> bool:
+    return {"lat", "lon"} <= row.values.keys()
 
 
 def _need(row: Row, item: Item, people: dict[str, float], ledger: Ledger) -> None:

@@ -13,7 +13,11 @@ from .ledger import Ledger
 def folder_members(folder: Path, ledger: Ledger) -> dict[str, bytes]:
     """Contents by file name; links that lead out of the folder and oversized files are faults."""
     members: dict[str, bytes] = {}
-    paths = sorted(path for path in folder.iterdir() if not path.is_dir())
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.is_dir())
+    except OSError as error:
+        ledger.add(folder.name, f"can't be read: {error.strerror}")
+        return members
     if len(paths) > MEMBERS:
         ledger.add(folder.name, f"holds {len(paths):,} files; at most {MEMBERS} are read")
         return members

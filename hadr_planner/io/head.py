@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -170,7 +171,8 @@ def _stages(given: Reading, horizon_h: float) -> list[tuple[float, float]]:
         stage.known(("until_h", "h"))
         if "h" not in item.values:
             stage.fault("h", "is missing")
-        stages.append((stage.get("until_h", Positive, horizon_h), stage.get("h", Positive, PERIOD_DEFAULT_H)))
+        until_h = min(stage.get("until_h", Positive, horizon_h), horizon_h)
+        stages.append((until_h, stage.get("h", Positive, PERIOD_DEFAULT_H)))
     if not stages or stages[-1][0] != horizon_h:
         given.fault("period_h", f"the last until_h must be the horizon, {horizon_h:g}")
         return [(horizon_h, PERIOD_DEFAULT_H)] if _whole(horizon_h, PERIOD_DEFAULT_H) else []
@@ -210,8 +212,9 @@ def _aims(given: Reading) -> tuple[Aim, ...]:
         given.fault("aims", f"wanted a list of {', '.join(AIMS)}")
         return ()
     aims = [aim for aim in (_aim(given, item) for item in node.items) if aim]
-    for name in {aim.id for aim in aims if [other.id for other in aims].count(aim.id) > 1}:
-        given.fault("aims", f"{name!r} comes twice")
+    for name, times in Counter(aim.id for aim in aims).items():
+        if times > 1:
+            given.fault("aims", f"{name!r} comes {times} times")
     return tuple(aims)
 
 

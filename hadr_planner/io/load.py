@@ -14,7 +14,7 @@ from ..domain.scenario import Scenario
 from ..errors import Fault, ScenarioError
 from .archive import zip_members
 from .bundle import HEAD, Bundle, bundle_of
-from .caps import WHOLE_BYTES
+from .caps import MOST_ROWS, MOST_ROWS_ELSEWHERE, WHOLE_BYTES
 from .catalogue import catalogue
 from .defaults import LOCAL, fill_in, local_partnerships
 from .digest import digest
@@ -130,6 +130,10 @@ def _rows(bundle: Bundle, name: str, head: Head, ledger: Ledger) -> list[Row]:
         sheet = Sheet(file=file, header=())
     elif table.required and sheet.header and not sheet.lines:
         ledger.add(file, "has no rows")
+    most = MOST_ROWS.get(name, MOST_ROWS_ELSEWHERE)
+    if len(sheet.lines) > most:
+        ledger.add(file, f"has {len(sheet.lines):,} rows; at most {most:,} can be planned for")
+        sheet = replace(sheet, lines=sheet.lines[:most])
     return read_rows(sheet, table, head.start, ledger)
 
 

@@ -29,6 +29,8 @@ class References:
         self.ids: dict[str, set[str]] = {name: {row.id for row in rows} for name, rows in tables.items()}
         self.ids["areas"] = set(areas)
         self.ids["items"] = set(catalogue.items)
+        self.pools = {row.id: row for row in tables["assets"]}
+        self.choices: dict[tuple[str, ...], set[str]] = {}
         self.said: dict[tuple[str, tuple[str, ...]], str] = {}
         self.names = {name: _by_name(rows) for name, rows in tables.items()}
 
@@ -38,7 +40,7 @@ class References:
 
     def found(self, word: str, *tables: str) -> str | None:
         """Id meant by a word: the id itself, or a name that only one row has."""
-        if word in self.known(*tables):
+        if any(word in self.ids[table] for table in tables):
             return word
         meant = {self.names.get(table, {}).get(word.casefold()) for table in tables} - {None}
         return meant.pop() if len(meant) == 1 else None
@@ -67,10 +69,16 @@ class References:
         said = self.said.get((word, tables))
         if said is None:
             where = " or ".join("the catalogue" if table == "items" else table for table in tables)
-            names = {str(row.values.get("name", "")) for table in tables for row in self.tables.get(table, ())}
-            hint = did_you_mean(word, self.known(*tables) | names - {""})
+            hint = "" if self.ledger.full else did_you_mean(word, self.offered(tables))
             said = self.said[word, tables] = f"{shown(word)} is not in {where}{hint}"
         return said
+
+    def offered(self, tables: tuple[str, ...]) -> set[str]:
+        """Ids and names that could be meant."""
+        if tables not in self.choices:
+            names = {str(row.values.get("name", "")) for table in tables for row in self.tables.get(table, ())}
+            self.choices[tables] = self.known(*tables) | names - {""}
+        return self.choices[tables]
 
     def owner(self, row: Row, field: str, also: Iterable[str] = ()) -> None:
         """Check a cell that names a nation or an organisation."""
@@ -152,14 +160,13 @@ def _asset(refs: References, row: Row) -> None:
     refs.owner(row, "owner")
     refs.refer(row, "base", "places", "assets")
     refs.refer_each(row, "forward", "places")
-    ships = {ship.id: ship for ship in refs.tables["assets"]}
-    ship = ships.get(row.values.get("base", ""))
+    ship = refs.pools.get(row.values.get("base", ""))
     if ship is None:
         return
     kind = refs.catalogue.asset_types.get(ship.values.get("type", ""))
     if ship.overrides.get("mode", kind.mode if kind else Mode.SHIP) is not Mode.SHIP:
         row.fault(refs.ledger, "base", f"{ship.id!r} is not a ship; wanted a place or a ship")
-    elif ship.values.get("base") in ships:
+    elif ship.values.get("base") in refs.pools:
         row.fault(refs.ledger, "base", f"the ship {ship.id!r} must itself be based at a place")
 
 

@@ -35,6 +35,11 @@ BAD_HEADS = {
     "a large head": (HEAD + "# " + "x" * HEAD_BYTES, "is larger than"),
     "infinity": (HEAD + "horizon_h: .inf\n", "input should be a valid number"),
     "a long number": (HEAD + "seed: " + "9" * 1900 + "\n", "seed: "),
+    "periods without end": (HEAD + "period_h: [{until_h: 1e9, h: 0.5}, {until_h: 168, h: 6}]\n", "period_h"),
+    "the same aim again and again": (HEAD + "aims: [" + "lives," * 30_000 + "]\n", "comes 30000 times"),
+    "brackets without end": (HEAD + "policies: " + "{" * 100_000, ""),
+    "dashes without end": (HEAD + "policies:\n" + "- " * 100_000, ""),
+    "question marks without end": (HEAD + "? " * 100_000, ""),
     "an exponent": (HEAD + "horizon_h: 1e999\n", "finite"),
 }
 
@@ -74,10 +79,24 @@ def test_a_hostile_table_is_refused(case, tiny, faults):
     assert any(message in fault for fault in faults(tiny({"needs.csv": content})))
 
 
-def test_a_hundred_thousand_faults_are_counted_not_printed(tiny, faults):
-    found = faults(tiny({"needs.csv": "site,item,quantity\n" + "nort,water,3\n" * 100_000}))
+def test_more_sites_than_anyone_plans_for_are_refused(tiny, faults):
+    rows = "".join(f"s{n},-16,179,5\n" for n in range(150_000))
+    found = faults(tiny(sites_csv=f"id,lat,lon,affected\n{rows}"))
+    assert "sites.csv: has 150,000 rows; at most 2,000 can be planned for" in found
+
+
+def test_fifty_thousand_strange_names_are_refused(tiny, faults):
+    needs = "".join(f"x{n},water,1\n" for n in range(50_000))
+    sites = "".join(f"s{n},-16,179,5\n" for n in range(2_000))
+    assert (
+        len(faults(tiny(sites_csv=f"id,lat,lon,affected\n{sites}", needs_csv=f"site,item,quantity\n{needs}"))) == 1_001
+    )
+
+
+def test_fifty_thousand_faults_are_counted_not_printed(tiny, faults):
+    found = faults(tiny({"needs.csv": "site,item,quantity\n" + "nort,water,3\n" * 50_000}))
     assert len(found) == 1_001
-    assert "99000 more faults" in found[-1]
+    assert "49000 more faults" in found[-1]
 
 
 def test_a_link_out_of_the_folder_is_refused(tiny, faults, tmp_path):
