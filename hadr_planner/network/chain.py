@@ -40,12 +40,12 @@ def _all_fastest(onward: Onward) -> dict[Pair, RoadLeg]:
 def _fastest_from(start: str, onward: Onward) -> dict[str, RoadLeg]:
     """Dijkstra's search by hours; ties go to the chain whose road ids come first."""
     best: dict[str, RoadLeg] = {}
-    waiting: list[tuple[float, tuple[str, ...], str, RoadLeg]] = [(0.0, (), start, RoadLeg(km=0.0, hours=0.0))]
+    waiting: list[tuple[float, tuple[str, ...], str, tuple[RoadLeg, ...]]] = [(0.0, (), start, ())]
     while waiting:
-        *_, node, leg = heapq.heappop(waiting)
+        hours, via, node, legs = heapq.heappop(waiting)
         if node not in best:
-            best[node] = leg
+            best[node] = chained(legs)
             for end, road in onward.get(node, ()):
-                way = chained([leg, road])
-                heapq.heappush(waiting, (way.hours, way.via, end, way))
+                if end not in best:
+                    heapq.heappush(waiting, (hours + road.hours, via + road.via, end, (*legs, road)))
     return best

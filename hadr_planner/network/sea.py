@@ -80,4 +80,4 @@ def _ways(berths: Sequence[Point]) -> Seaways:
 def _joined(*parts: Sequence[Sequence[float]]) -> Line:
     """One line of all parts, without points that follow themselves."""
     points = [(lat, lon) for part in parts for lat, lon in part]
-    return unwrapped([point for index, point in enumerate(points) if index == 0 or point != points[index - 1]])
+    return tuple(point for index, point in enumerate(points) if index == 0 or point != points[index - 1])

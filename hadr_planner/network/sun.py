@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,12 @@ SUNRISE_ELEVATION_DEG = -0.833
 
 
 def daylight(lat: float, lon: float, start: datetime, clock: Clock) -> NDArray[np.bool_]:
-    """Whether each slot lies wholly between sunrise and sunset.
+    r"""Whether each slot lies wholly between sunrise and sunset.
 
     A slot counts where the sun is up at both its ends; that holds beyond the polar circles too,
     where the sun may not rise or set for weeks. Sunrise is that of a level horizon at sea level.
+
+    .. math:: \sin h = \sin\varphi \sin\delta + \cos\varphi \cos\delta \cos(\text{hour angle})
 
     Parameters
     ----------
@@ -28,11 +31,24 @@ def daylight(lat: float, lon: float, start: datetime, clock: Clock) -> NDArray[n
     clock
         The slots.
     """
-    from astral import Observer
-    from astral.sun import elevation
-
-    observer = Observer(latitude=lat, longitude=lon)
-    first = start.astimezone(UTC)
-    edges = [first + timedelta(hours=slot * clock.slot_h) for slot in range(clock.slots + 1)]
-    up = np.array([elevation(observer, edge, with_refraction=False) >= SUNRISE_ELEVATION_DEG for edge in edges])
+    declination, hour_angle = _sun(start.astimezone(UTC), clock)
+    north = np.radians(lat)
+    overhead = np.cos(north) * np.cos(declination) * np.cos(hour_angle + np.radians(lon))
+    up = np.sin(north) * np.sin(declination) + overhead >= np.sin(np.radians(SUNRISE_ELEVATION_DEG))
     return np.asarray(up[:-1] & up[1:])
+
+
+@lru_cache(maxsize=32)
+def _sun(start: datetime, clock: Clock) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Declination and hour angle at Greenwich at the edge of every slot, in radians."""
+    from astral.julian import julianday, julianday_to_juliancentury
+    from astral.sun import eq_of_time, sun_declination
+
+    edges = [start + timedelta(hours=slot * clock.slot_h) for slot in range(clock.slots + 1)]
+    centuries = [julianday_to_juliancentury(julianday(edge)) for edge in edges]
+    minutes = [
+        60 * edge.hour + edge.minute + edge.second / 60 + eq_of_time(at)
+        for edge, at in zip(edges, centuries, strict=True)
+    ]
+    declination = np.radians([sun_declination(at) for at in centuries])
+    return declination, np.radians(np.array(minutes) / 4 - 180)

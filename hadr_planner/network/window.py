@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .air import Point, along, great_circle_km
+from .air import Point, degrees, great_circle_km, unit
 from .mask import waters
 
 BLOCK = 10
 """Cells to the side of a block: half a degree."""
 MARGIN_DEG = 5.0
+SAMPLES = 9
 SOUTH_DEG, NORTH_DEG = -78.0, 84.0
 
 
@@ -91,9 +92,10 @@ def _centres(cells: ArrayLike) -> NDArray[np.float64]:
 
 def _extent(points: Sequence[Point]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Latitudes and longitudes that the great circles between points span; the widest gap of longitudes is left out."""
-    shares = np.linspace(0, 1, 9)
-    ways = [along(a, b, shares) for i, a in enumerate(points) for b in points[i:]]
-    lats, lons = np.concatenate(ways).T
+    at = unit(np.array(points, dtype=float))
+    first, second = np.triu_indices(len(at))
+    chords = [(1 - share) * at[first] + share * at[second] for share in np.linspace(0, 1, SAMPLES)]
+    lats, lons = degrees(np.concatenate(chords)).T
     east = np.unique(np.mod(lons, 360))
     gaps = np.diff(east, append=east[0] + 360)
     widest = int(np.argmax(gaps))
