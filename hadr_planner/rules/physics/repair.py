@@ -101,7 +101,7 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
 
 def _calls(opens: Mapping[str, float], sortie: Sortie) -> Iterator[Breach]:
     for stop in sortie.stops:
-        if stop.on_block_h < opens.get(stop.node, 0.0) - EPSILON_H:
+        if stop.node in opens and stop.on_block_h < opens[stop.node] - EPSILON_H:
             yield _breach(opens, stop.node, sortie.id, stop.on_block_h, f"{sortie.id} calls at {stop.node}")
 
 
@@ -111,7 +111,7 @@ def _over(
     """A drive that could have gone only over roads shut when it began; where no road would do at all, ROAD says so."""
     (from_, off_h), (to, on_h) = start, end
     ways = usable_ways(roads, weight_t, from_, to, off_h, on_h)
-    shut = [next((road for road in leg.via if off_h < opens.get(road, 0.0) - EPSILON_H), "") for leg in ways]
+    shut = [next((road for road in leg.via if road in opens and off_h < opens[road] - EPSILON_H), "") for leg in ways]
     if shut and all(shut):
         yield _breach(opens, shut[0], by, off_h, f"{by} drives from {from_} to {to}")
 
