@@ -49,7 +49,7 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
 
 
 def _off_clock(clock: Clock, sortie: Sortie, stop: Stop) -> Iterator[Breach]:
-    for hour in (stop.on_block_h, stop.off_block_h):
+    for hour in dict.fromkeys((stop.on_block_h, stop.off_block_h)):
         outside = max(-hour, hour - clock.horizon_h)
         astray = abs(hour - round(hour / clock.slot_h) * clock.slot_h)
         if outside > EPSILON_H:

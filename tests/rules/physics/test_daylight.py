@@ -48,3 +48,7 @@ def test_a_ship_s_midnight_sun_shines_all_night():
     trip = sortie("s1", "chopper", stop("hub", 14), stop("alpha", 15), stop("hub", 16))
     assert said(daylight, june, trip) == []
     assert said(daylight, replace(far, start=far.start.replace(month=12)), trip)
+
+
+def test_the_night_before_a_flight_does_not_count():
+    assert said(daylight, BY_DAY, flight(24, 25, 27, 28, 28)) == []

@@ -91,3 +91,21 @@ def test_an_opening_between_slots_claims_the_slot_that_it_falls_in():
 
 def test_types_with_a_day_of_24_hours_are_free():
     assert said(duty, coast(AIRLIFTER), flown("s1", 0, 40), flown("s2", 40, 48)) == []
+
+
+def test_a_long_sortie_on_the_second_day_takes_the_tail_from_that_day_s_opening():
+    assert said(duty, coast(), flown("s1", 8, 12), flown("s2", 26, 40)) == []
+    (why,) = said(duty, coast(), flown("s1", 24, 25), flown("s2", 26, 40))
+    assert why.startswith("s2 takes airlifter 1 from H+24 to H+52")
+
+
+def test_a_tail_that_becomes_ready_in_the_afternoon_is_taken_from_then():
+    (why,) = said(duty, coast(ready_h=5), flown("s1", 5, 6), flown("s2", 8, 21))
+    assert why.startswith("s2 takes airlifter 1 from H+5 to H+33")
+
+
+def test_a_long_sortie_without_rest_still_takes_the_day_that_it_starts_in():
+    restless = coast(replace(CREWED, rest_h=0))
+    assert said(duty, restless, flown("s1", 0, 2), flown("s2", 3, 16))
+    assert said(duty, restless, flown("s1", 0, 13), flown("s2", 24, 26)) == []
+    assert said(duty, restless, flown("s1", 0, 13), flown("s2", 10, 12)) == []

@@ -48,3 +48,7 @@ def test_beyond_the_range_fuel_is_taken_on_the_way_and_at_the_end():
 def test_nothing_can_end_where_there_is_no_fuel():
     assert said(fuel, coast(fuel_t_per_day=0), one_way("s1", 5))
     assert said(fuel, coast(), one_way("s1", 5)) == []
+
+
+def test_an_arrival_at_the_very_end_counts_for_the_last_day():
+    assert said(fuel, coast(fuel_t_per_day=1), one_way("s1", 30), one_way("s2", 48))

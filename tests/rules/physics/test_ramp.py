@@ -50,3 +50,9 @@ def test_instant_calls_helicopters_and_unknown_aprons_do_not_count():
     full, unknown = apron(spots_wide=0, spots_narrow=0), apron(spots_narrow=0)
     assert said(ramp, full, call("s1", "airlifter", 3, 3), call("s2", "chopper", 3, 4)) == []
     assert said(ramp, unknown, call("s1", "airlifter", 3, 4), call("s2", "heavy", 3, 4)) == []
+
+
+def test_of_two_equally_full_moments_the_first_is_named():
+    calls = call("s1", "airlifter", 3, 5), call("s2", "airlifter", 3, 4), call("s3", "airlifter", 4, 5)
+    (why,) = said(ramp, apron(spots_wide=0, spots_narrow=1), *calls)
+    assert "between H+3 and H+5 2 are there: s1, s2" in why

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from rules.physics.stage import CHOPPER, asset, said, sortie, stop, world
+from rules.physics.stage import CHOPPER, TRUCK, asset, said, sortie, stop, world
 
+from hadr_planner.domain.geography import Road
 from hadr_planner.rules.physics import range as range_rule
 
 OUT_AND_BACK = sortie("s1", "chopper", stop("hub", 0), stop("field", 1), stop("hub", 2))
@@ -38,3 +39,13 @@ def test_a_site_has_no_fuel():
 
 def test_beyond_the_range_the_ferry_range_holds():
     assert said(range_rule, world(chopper(300, ferry_range_km=310), field={"fuel_t_per_day": 0}), OUT_AND_BACK) == []
+
+
+def test_a_truck_goes_by_the_shortest_way_that_fits_into_its_time():
+    motorway = Road(id="motorway", from_="depot", to="alpha", km=60, speed_kmh=60, opens_h=30)
+    lane = Road(id="lane", from_="depot", to="zone", km=20, speed_kmh=10)
+    track = Road(id="track", from_="zone", to="alpha", km=10, speed_kmh=10)
+    coast = world(asset(replace(TRUCK, range_km=40), "depot"), roads=(motorway, lane, track))
+    assert said(range_rule, coast, sortie("s1", "truck", stop("depot", 31), stop("alpha", 34))) == []
+    (why,) = said(range_rule, coast, sortie("s1", "truck", stop("depot", 31), stop("alpha", 32)))
+    assert "s1 goes 60 km" in why

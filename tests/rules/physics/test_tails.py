@@ -61,3 +61,10 @@ def test_a_short_sortie_within_a_long_one_does_not_hide_the_next_overlap():
     spells = ("s1", 3, 20), ("s2", 4, 5), ("s3", 10, 11)
     whys = said(tails, FLEET, *(out(*spell, ends=("hub", "hub")) for spell in spells))
     assert [why.split(";")[0] for why in whys] == ["airlifter 1 is on s1 until H+20"] * 2
+
+
+def test_a_ship_with_forward_places_and_an_aircraft_without_any_rest_where_they_are_told_to():
+    strict = world(asset(SHIP, "port", forward=("quay",)), asset(AIRLIFTER, "hub"))
+    assert said(tails, strict, out("s1", 3, 9, ends=("port", "quay"), type="ship")) == []
+    assert said(tails, strict, out("s1", 3, 9, ends=("port", "roadstead"), type="ship"))
+    assert said(tails, strict, out("s1", 3, 5))

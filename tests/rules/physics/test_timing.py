@@ -74,3 +74,12 @@ def test_a_truck_is_timed_by_its_road_not_by_its_own_speed():
     assert said(timing, coast, sortie("s1", "truck", stop("depot", 0), stop("alpha", 2))) == []
     (why,) = said(timing, coast, sortie("s1", "truck", stop("depot", 0), stop("alpha", 1.5)))
     assert "needs 2.00 h for the 20 km from depot to alpha" in why
+
+
+def test_a_truck_is_in_time_by_the_fastest_of_two_ways():
+    fast = Road(id="motorway", from_="depot", to="alpha", km=60, speed_kmh=60, opens_h=30)
+    lane = Road(id="lane", from_="depot", to="zone", km=20, speed_kmh=10)
+    track = Road(id="track", from_="zone", to="alpha", km=10)
+    coast = world(asset(TRUCK, "depot"), roads=(fast, lane, track))
+    assert said(timing, coast, sortie("s1", "truck", stop("depot", 31), stop("alpha", 32))) == []
+    assert said(timing, coast, sortie("s1", "truck", stop("depot", 31), stop("alpha", 31.5)))
