@@ -1,4 +1,4 @@
-"""OR-Tools, spoken to in arrays: linear programs by interior point, mixed-integer programs by branch and cut.
+"""OR-Tools MathOpt with HiGHS, spoken to in arrays: linear programs by interior point, mixed-integer by branch and cut.
 
 Solves run in a thread of their own, so that the caller's stop is heard at once; what the engine still computes is dropped.
 """
@@ -8,16 +8,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.python import model_builder_helper as helper
+from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2
+from ortools.math_opt.core.python import solver as core
 from scipy import sparse
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-INTERIOR = "solver=ipm\nrun_crossover=off\nipm_optimality_tolerance=1e-5\nprimal_feasibility_tolerance=1e-5\ndual_feasibility_tolerance=1e-5"
+INFINITE = 1e29
+INTERIOR = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-3, "kkt_tolerance": 1e-4}
+"""Interior point without crossover: central prices, and no simplex clean-up."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -33,9 +37,9 @@ class Answer:
     found
         Whether ``values`` hold a solution.
     dual
-        Prices of the rows; empty for mixed-integer programs.
+        Prices of the rows, at least zero for rows at most a limit; empty for mixed-integer programs.
     bound
-        Best bound proven by the engine (mixed-integer programs).
+        Best bound that the engine proved.
     """
 
     found: bool
@@ -45,45 +49,83 @@ class Answer:
     bound: float
 
 
-def linear(reward: Floats, upper: Floats, matrix: sparse.csr_matrix, low: Floats, high: Floats, *,
-           seconds: float, options: str = INTERIOR, engine: str = "HIGHS_LP", stop: Callable[[], bool] = lambda: False) -> Answer:
-    """Maximise ``reward @ v`` over ``low <= matrix @ v <= high``, ``0 <= v <= upper``."""
-    return _solve(engine, options, reward, np.zeros(len(upper)), upper, None, matrix, low, high, seconds, stop)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """max reward @ v over low <= matrix @ v <= high, lower <= v <= upper, some of v whole."""
+
+    reward: Floats
+    lower: Floats
+    upper: Floats
+    whole: Bools
+    matrix: sparse.csr_matrix
+    low: Floats
+    high: Floats
 
 
-def mixed(reward: Floats, lower: Floats, upper: Floats, whole: Bools, matrix: sparse.csr_matrix, low: Floats, high: Floats, *,
-          seconds: float, gap: float, nodes: int | None = None, options: str = "", stop: Callable[[], bool] = lambda: False) -> Answer:
-    """The same with whole numbers; ``nodes`` limits the work instead of the clock."""
-    text = f"mip_rel_gap={gap}\nrandom_seed=0\nthreads=1\n{options}"
-    if nodes is not None:
-        text += f"\nmip_max_nodes={nodes}"
-    return _solve("HIGHS", text, reward, lower, upper, whole, matrix, low, high, seconds, stop)
+def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callable[[], bool] = lambda: False) -> Answer:
+    """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
-
-def _solve(engine: str, options: str, reward: Floats, lower: Floats, upper: Floats, whole: Bools | None,
-           matrix: sparse.csr_matrix, low: Floats, high: Floats, seconds: float, stop: Callable[[], bool]) -> Answer:
-    model = helper.ModelBuilderHelper()
-    infinite = 1e29
-    low = np.where(low <= -infinite, -np.inf, low)
-    high = np.where(high >= infinite, np.inf, high)
-    model.fill_model_from_sparse_data(lower, upper, reward, low, high, sparse.csr_matrix(matrix))
-    model.set_maximize(True)
-    if whole is not None:
-        for column in np.flatnonzero(whole).tolist():
-            model.set_var_integrality(column, True)
-    solver = helper.ModelSolverHelper(engine)
-    solver.set_time_limit_in_seconds(max(seconds, 0.05))
-    if options:
-        solver.set_solver_specific_parameters(options)
-    worker = threading.Thread(target=solver.solve, args=(model,), daemon=True)
+    Raises
+    ------
+    Stopped
+        If ``stop`` turned true before the engine was done.
+    """
+    request = _request(model)
+    parameters = parameters_pb2.SolveParametersProto()
+    parameters.time_limit.FromNanoseconds(int(max(seconds, 0.05) * 1e9))
+    for name, value in options.items():
+        kind = {str: "string", float: "double", int: "int", bool: "bool"}[type(value)]
+        getattr(parameters.highs, f"{kind}_options")[name] = value
+    box: list[Any] = []
+    worker = threading.Thread(target=_run, args=(request, parameters, box), daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.05)
         if stop() and worker.is_alive():
-            solver.interrupt_solve()
             raise Stopped
-    if not solver.has_solution():
+    if isinstance(box[0], Exception):
+        raise box[0]
+    return _answer(model, box[0])
+
+
+def _run(request: Any, parameters: Any, box: list[Any]) -> None:
+    try:
+        box.append(core.solve(
+            request, parameters_pb2.SOLVER_TYPE_HIGHS, parameters_pb2.SolverInitializerProto(), parameters,
+            model_parameters_pb2.ModelSolveParametersProto(), None, callback_pb2.CallbackRegistrationProto(), None, None,
+        ))
+    except Exception as error:  # handed to the caller's thread, which raises it
+        box.append(error)
+
+
+def _request(model: Model) -> Any:
+    request = model_pb2.ModelProto()
+    columns, rows = len(model.upper), len(model.low)
+    request.variables.ids.extend(range(columns))
+    request.variables.lower_bounds.extend(model.lower)
+    request.variables.upper_bounds.extend(model.upper)
+    request.variables.integers.extend(model.whole.tolist())
+    priced = np.flatnonzero(model.reward)
+    request.objective.linear_coefficients.ids.extend(priced)
+    request.objective.linear_coefficients.values.extend(-model.reward[priced])
+    request.linear_constraints.ids.extend(range(rows))
+    request.linear_constraints.lower_bounds.extend(np.where(model.low <= -INFINITE, -np.inf, model.low))
+    request.linear_constraints.upper_bounds.extend(np.where(model.high >= INFINITE, np.inf, model.high))
+    matrix = model.matrix.copy()
+    matrix.sum_duplicates()
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    entries = matrix.tocoo()
+    request.linear_constraint_matrix.row_ids.extend(entries.row)
+    request.linear_constraint_matrix.column_ids.extend(entries.col)
+    request.linear_constraint_matrix.coefficients.extend(entries.data)
+    return request
+
+
+def _answer(model: Model, result: Any) -> Answer:
+    if not result.solutions or not result.solutions[0].HasField("primal_solution"):
         return Answer(False, np.zeros(0), np.zeros(0), -np.inf, np.inf)
-    dual = np.asarray(solver.dual_values()) if whole is None else np.zeros(0)
-    bound = solver.best_objective_bound() if whole is not None else solver.objective_value()
-    return Answer(True, np.asarray(solver.variable_values()), dual, solver.objective_value(), bound)
+    best = result.solutions[0]
+    values = np.array(best.primal_solution.variable_values.values)
+    dual = -np.array(best.dual_solution.dual_values.values) if best.HasField("dual_solution") else np.zeros(0)
+    return Answer(True, values, dual, float(model.reward @ values), -result.termination.objective_bounds.dual_bound)

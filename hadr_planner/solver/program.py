@@ -11,6 +11,7 @@ from scipy import sparse
 from hadr_planner.decisions import Decisions
 from hadr_planner.decisions.rows import Spell
 from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.engine import Model
 from hadr_planner.solver.tails import Fleet, TailRows
 
 Ints = NDArray[np.int64]
@@ -40,6 +41,12 @@ class Linear:
     tails: TailRows
     sorties: int
     waits: int
+
+    def model(self, whole: Bools | None = None) -> Model:
+        """The same for an engine; nothing whole unless said."""
+        plain = np.zeros(len(self.upper), dtype=bool)
+        return Model(reward=self.reward, lower=np.zeros(len(self.upper)), upper=self.upper,
+                     whole=plain if whole is None else whole, matrix=self.matrix, low=self.low, high=self.high)
 
 
 class Program:
