@@ -49,11 +49,11 @@ def _outside(x: Decisions, stay: Block) -> NDArray[np.bool_]:
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     for sortie in plan.sorties:
         asset = scenario.assets[sortie.asset]
-        at = sortie.stops[0].node
+        first, last = sortie.stops[0].node, sortie.stops[-1].node
         if sortie.start_h < asset.ready_h - EPSILON_H:
-            yield _early(f"{asset.id} starts {sortie.id}", at, sortie.id, sortie.start_h, asset.ready_h)
+            yield _early(f"{asset.id} starts {sortie.id}", first, sortie.id, sortie.start_h, asset.ready_h)
         if sortie.end_h > asset.until_h + EPSILON_H:
-            yield _late(f"{asset.id} ends {sortie.id}", sortie.stops[-1].node, sortie.id, sortie.end_h, asset.until_h)
+            yield _late(f"{asset.id} ends {sortie.id} at", last, sortie.id, sortie.end_h, asset.until_h)
     for drive in plan.drives:
         ready_h = scenario.units[drive.unit].ready_h
         if drive.start_h < ready_h - EPSILON_H:
