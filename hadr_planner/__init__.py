@@ -1,0 +1,32 @@
+"""Plans multinational disaster relief: a scenario in, a verified plan with a proven bound out.
+
+The public names: ``load``, ``save``, ``solve``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``, ``export``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from hadr_planner.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from hadr_planner.explain import why_not, why_unmet
+    from hadr_planner.io import load, save
+    from hadr_planner.report import export, kpis
+    from hadr_planner.solver import solve
+    from hadr_planner.verify import verify
+
+_HOME = {
+    "load": "hadr_planner.io", "save": "hadr_planner.io", "solve": "hadr_planner.solver", "verify": "hadr_planner.verify",
+    "why_not": "hadr_planner.explain", "why_unmet": "hadr_planner.explain", "kpis": "hadr_planner.report", "export": "hadr_planner.report",
+}
+
+__all__ = ["__version__", "export", "kpis", "load", "save", "solve", "verify", "why_not", "why_unmet"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,137 @@
+"""From numbers to facts: replay a solution period by period and keep only what really is there.
+
+Rounding may leave a little less than a solution says; nothing is ever added, so every rule that held still holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from hadr_planner.decisions.flows import UNIT
+from hadr_planner.solver.loads import DUST_T, Manifest
+from hadr_planner.solver.program import Program
+
+WHOLE = 0.5
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a plan will say.
+
+    Parameters
+    ----------
+    stays
+        Columns of the stay block.
+    hand_overs, services
+        Column of the block to amount.
+    """
+
+    stays: list[int] = field(default_factory=list)
+    hand_overs: dict[int, float] = field(default_factory=dict)
+    services: dict[int, float] = field(default_factory=dict)
+
+
+def settle(program: Program, manifest: Manifest, values: dict[str, np.ndarray]) -> Settled:
+    """Trim loads, stays, hand-overs and services to stocks, in time order."""
+    return _Settling(program, manifest, values).run()
+
+
+class _Settling:
+    def __init__(self, program: Program, manifest: Manifest, values: dict[str, np.ndarray]) -> None:
+        self.x = program.x
+        self.manifest = manifest
+        self.values = values
+        self.stock: dict[tuple[int, int], float] = defaultdict(float)
+        self.result = Settled()
+        self.draws: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for stock, stay, tonnes in zip(*self.x.drawn(), strict=True):
+            self.draws[int(stay)].append((int(stock), float(tonnes)))
+
+    def run(self) -> Settled:
+        x, periods = self.x, self.x.clock.periods
+        supplied = x.supplied()
+        leaving = self.manifest.by_period()
+        arriving: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        hands, stays = self._by_period("hand_over", x.hand_over.period), self._stays_by_period()
+        makes: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for period in range(periods):
+            for pair, first in x.stock_number.items():
+                self.stock[pair] += float(supplied[first + period])
+            for sortie, lift, item in leaving.get(period, ()):
+                self._leave(sortie, lift, item, arriving)
+            for node, item, tonnes in arriving.get(period, ()):
+                self.stock[node, item] += tonnes
+            for stay in stays.get(period, ()):
+                self._arrive(stay, makes)
+            for stock, tonnes in makes.get(period, ()):
+                self.stock[self._pair(stock)] += tonnes
+            for hand in hands.get(period, ()):
+                self._hand(hand)
+        self._serve()
+        return self.result
+
+    def _by_period(self, name: str, period: np.ndarray) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for column in np.flatnonzero(self.values[name] > DUST_T).tolist():
+            found[int(period[column])].append(column)
+        return found
+
+    def _stays_by_period(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for stay in np.flatnonzero(self.values["stay"] > WHOLE).tolist():
+            found[int(self.x.stay.arrival[stay])].append(stay)
+        return found
+
+    def _pair(self, stock: int) -> tuple[int, int]:
+        return int(self.x.stock.node[stock]), int(self.x.stock.item[stock])
+
+    def _leave(self, sortie: int, lift: int, item: int, arriving: dict[int, list[tuple[int, int, float]]]) -> None:
+        lifts = self.x.missions.lifts
+        held = self.manifest.loads[sortie, lift]
+        start = int(lifts.start[lift]), item
+        tonnes = min(held[item], self.stock[start])
+        if tonnes <= DUST_T:
+            del held[item]
+            return
+        held[item] = tonnes
+        self.stock[start] -= tonnes
+        arriving[self.manifest.periods(sortie, lift)[1]].append((int(lifts.end[lift]), item, tonnes))
+
+    def _arrive(self, stay: int, makes: dict[int, list[tuple[int, float]]]) -> None:
+        """A unit stays only if all of it is there; what it will draw later is set aside at once."""
+        x = self.x
+        whole = [(self._pair(stock), tonnes) for stock, tonnes in self.draws[stay] if tonnes > 0 and x.cargo[x.stock.item[stock]].startswith(UNIT)]
+        if all(self.stock[pair] >= tonnes - 10 * DUST_T for pair, tonnes in whole):
+            self.result.stays.append(stay)
+            for pair, _ in whole:
+                self.stock[pair] = 0.0
+            for stock, tonnes in self.draws[stay]:
+                if not x.cargo[x.stock.item[stock]].startswith(UNIT):
+                    makes[int(x.stock.period[stock])].append((stock, -tonnes))
+
+    def _hand(self, hand: int) -> None:
+        block = self.x.hand_over
+        pair = int(block.node[hand]), int(block.item[hand])
+        tonnes = min(float(self.values["hand_over"][hand]), self.stock[pair])
+        if tonnes > DUST_T:
+            self.stock[pair] -= tonnes
+            self.result.hand_overs[hand] = tonnes
+
+    def _serve(self) -> None:
+        """Services within what the units that really stay can do."""
+        x = self.x
+        room: dict[tuple[int, str, int], float] = defaultdict(float)
+        units = list(x.scenario.units.values())
+        for stay in self.result.stays:
+            for item, per_day in units[x.stay.unit[stay]].type.serves.items():
+                for period in range(int(x.stay.first[stay]), int(x.stay.last[stay])):
+                    room[int(x.stay.node[stay]), item, period] += per_day / 24 * x.clock.length_h(period)
+        for column in np.flatnonzero(self.values["service"] > DUST_T).tolist():
+            key = int(x.service.node[column]), x.needs[x.service.need[column]].item, int(x.service.period[column])
+            amount = min(float(self.values["service"][column]), room[key])
+            if amount > DUST_T:
+                room[key] -= amount
+                self.result.services[column] = amount
