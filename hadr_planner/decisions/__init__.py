@@ -137,16 +137,21 @@ class Decisions:
         self._forbid_while(hops.mission, line, hops.off, hops.on, shut, which)
 
     def _forbid_while(self, mission: Ints, line: Ints, on: Ints, off: Ints, shut: Bools, which: Bools | None) -> None:
+        """Worked out once for all calls or moves of one line and the same slots, then turn by turn for each mission's."""
         slots = self.clock.slots
         sums = np.zeros((len(shut), slots + 1), dtype=np.int32)
         np.cumsum(shut, axis=1, out=sums[:, 1:])
-        chosen = np.flatnonzero((which if which is not None else np.ones(len(mission), dtype=bool)) & (sums[line, -1] > 0))
-        start = np.arange(slots)
-        for chunk in np.array_split(chosen, len(chosen) * slots // 4_000_000 + 1):
-            low = np.minimum(start + on[chunk, None], slots)
-            high = np.minimum(start + off[chunk, None], slots)
-            hit = sums[line[chunk, None], high] > sums[line[chunk, None], low]
-            np.logical_and.at(self.allowed, mission[chunk], ~hit)
+        live = (sums[line, -1] > 0) & self.allowed.any(axis=1)[mission]
+        chosen = np.flatnonzero(live if which is None else live & which)
+        kinds, of = np.unique(np.stack([line[chosen], on[chosen], off[chosen]]), axis=1, return_inverse=True)
+        low, high = (np.minimum(np.arange(slots) + slot[:, None], slots) for slot in kinds[1:])
+        clear = (sums[kinds[0][:, None], high] == sums[kinds[0][:, None], low])[of.reshape(-1)]
+        order = np.argsort(mission[chosen], kind="stable")
+        whose = mission[chosen][order]
+        turn = np.arange(len(order)) - np.searchsorted(whose, whose)
+        for number in range(int(turn.max(initial=-1)) + 1):
+            now = turn == number
+            self.allowed[whose[now]] &= clear[order[now]]
 
     def limit_calls(self, rule: str, at_most: Floats, calls: Bools, line: Ints, amount: Floats) -> None:
         """Limit what calls take at once: at every slot, amounts of a line's calls in progress are at most its limit.
