@@ -151,7 +151,7 @@ def test_payload_is_shared_out_between_sorties_only_if_they_have_it() -> None:
 
 
 def test_every_hand_over_that_checks_let_pass_is_a_decision_and_no_other() -> None:
-    """Every need, partner, stocked node, period and day is offered to the optimizer just where NEED and PARTNER pass."""
+    """Every need, partner, stocked node, period and day is offered to the optimizer where NEED and PARTNER pass."""
     world, x = crowded(), imposed(crowded(), "PARTNER", "NEED")
     hand, nodes = x.hand_over, x.network.nodes
     partners = list(world.partnerships)
