@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hadr_planner.decisions.block import Block
+from hadr_planner.domain.accord import AgreementKind, CaveatKind
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Unit
 from hadr_planner.domain.geography import PlaceKind
@@ -90,16 +91,24 @@ def _drive_h(network: Network, unit: Unit, origin: int, node: int) -> float | No
 def _option(
     scenario: Scenario, number: int, unit: Unit, node: int, arrival: int, driven_h: float, arrived_h: float
 ) -> Iterator[_Option]:
-    """One stay on what the unit brought, and one to the end that draws on stocks where it is."""
+    """One stay on what the unit brought, one to the end that draws on stocks there, one to the end of each leave."""
     clock = scenario.clock
     first = clock.first_from(arrived_h + unit.type.setup_h)
     if first >= clock.periods:
         return
     until_h = min(unit.until_h, clock.horizon_h)
     fed_h = min(until_h, clock.edges_h[first] + unit.type.self_sufficient_h)
-    for last in sorted({clock.leaving(fed_h), clock.leaving(until_h)}):
+    ends_h = {fed_h, until_h, *(hour for hour in _leave_ends_h(scenario, unit) if hour < until_h)}
+    for last in sorted({clock.leaving(hour) for hour in ends_h}):
         if first < last:
             yield _Option(number, node, arrival, first, min(last, clock.periods), driven_h, arrived_h)
+
+
+def _leave_ends_h(scenario: Scenario, unit: Unit) -> set[float]:
+    """Hours at which a caveat or a state's consent may end its stay early."""
+    last_day = {float(caveat.value) for caveat in scenario.red(CaveatKind.LAST_DAY) if caveat.binds(unit)}
+    granted = (row for row in scenario.agreements.values() if row.kind is AgreementKind.CONSENT)
+    return last_day | {row.until_h for row in granted if row.guest in (unit.owner, "*")}
 
 
 def works_in(block: Block, periods: int) -> np.ndarray:
