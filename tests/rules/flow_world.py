@@ -476,3 +476,17 @@ def plan(**changes: Any) -> Plan:
         ),
     }
     return Plan(**{**given, **changes})
+
+
+def said(rule: Any, world: Scenario, **parts: Any) -> list[str]:
+    """What a rule has against a plan of these parts and no others."""
+    empty: dict[str, Any] = {"sorties": (), "drives": (), "stays": (), "hand_overs": (), "services": ()}
+    breaches = list(rule.check(world, plan(**{**empty, **parts})))
+    assert all(breach.rule == rule.CODE and breach.excess > 0 for breach in breaches)
+    return [breach.because for breach in breaches]
+
+
+def given(need: str, from_: str, period: int, day: int, tonnes: float, partnership: str = "") -> HandOver:
+    """A hand-over by the Red Cross of the need's site."""
+    partner = partnership or f"rc_{scenario().needs[need].site}"
+    return HandOver(need=need, partnership=partner, from_=from_, period=period, day=day, tonnes=tonnes)
