@@ -4,10 +4,10 @@ Nothing here knows the optimizer; it is what rules check a plan with.
 """
 
 from .goods import Cause, Goods, Shortage, goods
-from .journey import Journey, journey, usable_ways
 from .lying import Rest, rests
 from .repairs import opens_h
 from .waiting import why_not_then
+from .ways import usable_ways
 from .words import GRAM_T, KILOGRAM_T, hour, tonnes
 from .work import Shift, shifts
 
@@ -16,13 +16,11 @@ __all__ = [
     "KILOGRAM_T",
     "Cause",
     "Goods",
-    "Journey",
     "Rest",
     "Shift",
     "Shortage",
     "goods",
     "hour",
-    "journey",
     "opens_h",
     "rests",
     "shifts",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,8 @@ from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import Network, network
-from hadr_planner.replay import KILOGRAM_T, hour, journey, tonnes
+from hadr_planner.replay import KILOGRAM_T, hour, tonnes
+from hadr_planner.rules.hops import refuellings
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -59,17 +61,18 @@ def _room(x: Decisions, row_of_room: np.ndarray, weight: np.ndarray, give: np.nd
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
-    ways = network(scenario)
+    legs = network(scenario)
     for sortie in plan.sorties:
         if any(stop.loads or stop.unloads for stop in sortie.stops):
-            yield from _too_full(scenario, ways, sortie)
+            yield from _too_full(scenario, legs, sortie)
             yield from _unbalanced(sortie)
 
 
-def _too_full(scenario: Scenario, ways: Network, sortie: Sortie) -> Iterator[Breach]:
+def _too_full(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Breach]:
     """The heaviest and the bulkiest moment of a sortie, where it is too much."""
     type = scenario.assets[sortie.asset].type
-    reach_km = journey(scenario, ways, sortie).reach_km
+    stretches_km = (refuelling.km for refuelling in refuellings(scenario, legs, sortie))
+    reach_km = max((km for km in stretches_km if isfinite(km)), default=0.0)
     spare = 1.0 if reach_km <= type.range_km else 0.0
     if type.range_km < reach_km < type.ferry_range_km:
         spare = (type.ferry_range_km - reach_km) / (type.ferry_range_km - type.range_km)
