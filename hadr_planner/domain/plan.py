@@ -177,7 +177,8 @@ class Plan:
     value
         Weighted sum of the aims, in person-days of need met; higher is better.
     bound
-        No plan that obeys the rules on this clock has a higher value.
+        No plan made of what the model lists (``docs/formulation.md``) that obeys the rules on this clock has a higher
+        value.
     work
         What the search did: rounds, columns, seconds.
     """

@@ -1,7 +1,7 @@
 """Which nodes each kind of platform may start from, load at and drop at.
 
-Limits that keep the table small, all stated in the plan's model notes: a site is supplied from its nearest pick-ups only,
-aircraft look for cargo near their stand only, and two drops in one sortie are tried only between neighbours.
+Limits that keep the table small, all listed in ``docs/formulation.md``: a site is supplied from its nearest pick-ups
+only, tails look for cargo near their stand only, and two drops in one sortie are tried only between neighbours.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ PICKUPS_PER_SITE = 4
 PICK_RADIUS_KM = {Mode.FIXED_WING: 800.0, Mode.HELICOPTER: 150.0, Mode.LANDING_CRAFT: 150.0, Mode.TRUCK: 80.0}
 """How far from its stand a tail looks for cargo."""
 PAIR_KM = 40.0
-"""Two drops in one helicopter or craft sortie are tried only this close together."""
+"""Two drops in one helicopter sortie are tried only this close together."""
+PAIR_T = 2.0
+"""And only with this planned payload or more."""
 SAME_TOWN_KM, LONG_HAUL_KM = 25.0, 100.0
 """Trucks pass cargo on between hubs of one town, or over a long haul."""
 SHIP_STANDS = 10
@@ -203,11 +205,11 @@ def _helicopter(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
 
 
 def _pairs(on: Reach, asset: Asset, ways: Itineraries) -> Itineraries:
-    """The same with a second drop at the nearest other site, where that site is small for the payload."""
+    """The same with a second drop at the nearest other site, where that is close and the payload is worth sharing."""
     km = np.where(on.is_site[None, :] & on.is_site[:, None], on.network.air_km, np.inf).copy()
     np.fill_diagonal(km, np.inf)
     second = np.argmin(km, axis=1) if len(km) else np.zeros(0, dtype=np.int64)
-    pays = asset.type.payload_t * asset.type.realised_factor >= 2.0
+    pays = asset.type.payload_t * asset.type.realised_factor >= PAIR_T
     next_site = second[ways.drop]
     keep = pays & on.is_site[ways.drop] & (km[ways.drop, next_site] <= PAIR_KM) & (next_site != ways.pick)
     doubled = ways.take(keep)

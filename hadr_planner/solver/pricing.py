@@ -1,11 +1,14 @@
-"""What every sortie would be worth at given prices, and what that proves.
+r"""What every sortie would be worth at given prices, and what that proves.
 
-For any prices :math:`\\pi \\ge 0` of the rows, no plan is worth more than
+For any prices :math:`\pi` of the rows, at least zero on inequalities and of any sign on equalities, no plan is worth
+more than
 
-.. math::  \\pi b + \\sum_j \\max(0, c_j - \\pi A_j)\\, u_j + \\sum_{pools} tails \\cdot \\text{best path}(c - \\pi A)
+.. math::
+    \pi b + \sum_j \max(0, r_j - \pi B_j)\, u_j + \sum_{pools} tails \cdot \text{best path}(c - \pi A, -\pi S)
 
-over all decisions j other than sorties, with a longest path over (stand, slot) for the tails of each pool. The bound
-holds whatever solver the prices come from, and whether or not they are optimal.
+over all decisions j other than sorties, with a longest path over (stand, slot) for the tails of each pool; resting
+tails pay for their rows :math:`S` too. The bound holds whatever solver the prices come from, and whether or not they
+are optimal.
 """
 
 from __future__ import annotations
