@@ -52,7 +52,12 @@ def _left(scenario: Scenario, kpis: Kpis) -> list[str]:
 
 
 def show(scenario: Scenario, plan: Plan, by: str) -> str:
-    """Table of a plan by ``asset``, ``site``, ``nation`` or ``place``; anything else is a ``HadrError``."""
+    """Print ``view`` as a table."""
+    return table(view(scenario, plan, by))
+
+
+def view(scenario: Scenario, plan: Plan, by: str) -> list[Row]:
+    """Rows of a plan by ``asset``, ``site``, ``nation`` or ``place``; anything else is a ``HadrError``."""
     views: dict[str, Callable[[], list[Row]]] = {
         "asset": lambda: tables.by_asset(scenario, plan),
         "site": lambda: tables.site_rows(scenario, kpis(scenario, plan)),
@@ -63,7 +68,7 @@ def show(scenario: Scenario, plan: Plan, by: str) -> str:
     }
     if by not in views:
         raise HadrError(f"can't show a plan by {by!r}; choose one of {', '.join(views)}")
-    return table(views[by]())
+    return views[by]()
 
 
 def table(rows: Sequence[Row]) -> str:
