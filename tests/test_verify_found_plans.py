@@ -75,7 +75,7 @@ def off_the_clock(sortie: Sortie) -> Sortie:
 
 SPOILT: dict[str, tuple[Callable[[Sortie], Sortie], set[str]]] = {
     "a thousand tonnes more": (heavier, {"PAYLOAD"}),
-    "an hour less on the way": (faster, {"TIMING", "ROAD"}),
+    "an hour less on the way": (faster, {"TIMING", "ROAD", "REPAIR"}),
     "no time on the ground": (hurried, {"TIMING"}),
     "cargo that never lands": (lossy, {"PAYLOAD"}),
     "off the clock": (off_the_clock, {"TIMING"}),
