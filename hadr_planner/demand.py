@@ -6,6 +6,8 @@ part of the day that is inside window and horizon; a need met once is owed whole
 
 from __future__ import annotations
 
+import math
+
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.force import Measure, Need, Per
@@ -62,16 +64,20 @@ def active_h(scenario: Scenario, need: Need, day: int) -> float:
 
 def days(scenario: Scenario, need: Need) -> tuple[int, ...]:
     """Days on which something is owed; ``(ONCE,)`` for a need met once; empty beyond the horizon."""
-    if active_h(scenario, need, ONCE) <= EPSILON_H:
+    from_h, until_h = window_h(scenario, need)
+    if until_h - from_h <= EPSILON_H:
         return ()
     if need.per is Per.ONCE:
         return (ONCE,)
-    return tuple(d for d in range(scenario.clock.days) if active_h(scenario, need, d) > EPSILON_H)
+    return tuple(range(int((from_h + EPSILON_H) // DAY_H), math.ceil((until_h - EPSILON_H) / DAY_H)))
 
 
 def owed(scenario: Scenario, need: Need, day: int) -> float:
     """Quantity owed for one day, in the unit of the need."""
-    if day not in days(scenario, need):
+    if (day == ONCE) is not (need.per is Per.ONCE):
+        return 0.0
+    hours = active_h(scenario, need, day)
+    if hours <= EPSILON_H:
         return 0.0
     whole = demand_t(scenario, need)
-    return whole if day == ONCE else whole * active_h(scenario, need, day) / DAY_H
+    return whole if day == ONCE else whole * hours / DAY_H

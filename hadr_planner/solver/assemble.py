@@ -11,7 +11,7 @@ from hadr_planner import goals
 from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Stay, Status, Stop
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.directive import directive
-from hadr_planner.solver.loads import Manifest
+from hadr_planner.solver.loads import Manifest, share_out
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.settle import Settled, settle
 from hadr_planner.version import PROGRAM
@@ -30,8 +30,13 @@ def assemble(program: Program, columns: Columns, counts: np.ndarray, values: dic
         Amounts of the other decisions, by block.
     """
     flown = Columns(np.repeat(columns.mission, counts), np.repeat(columns.start, counts))
-    manifest = Manifest(program, flown, values["flow"])
+    return from_manifest(program, share_out(program, flown, values["flow"]), values)
+
+
+def from_manifest(program: Program, manifest: Manifest, values: dict[str, np.ndarray]) -> Plan:
+    """Plan of sorties whose loads are known."""
     settled = settle(program, manifest, values)
+    flown = manifest.flown
     flown, loads = _worth_flying(program, flown, manifest)
     sorties = _sorties(program, flown, loads)
     return _plan(program, sorties, settled)

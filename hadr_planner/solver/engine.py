@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 INFINITE = 1e29
+GENERAL = ("relative_gap_tolerance", "node_limit", "random_seed")
+"""Options that MathOpt sets itself, over what HiGHS is told."""
 INTERIOR = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-3, "kkt_tolerance": 1e-4}
 """Interior point without crossover: central prices, and no simplex clean-up."""
 
@@ -62,8 +64,14 @@ class Model:
     high: Floats
 
 
-def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callable[[], bool] = lambda: False) -> Answer:
+def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callable[[], bool] = lambda: False,
+          start: Floats | None = None) -> Answer:
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
+
+    Parameters
+    ----------
+    start
+        A solution to start from, for mixed-integer programs.
 
     Raises
     ------
@@ -74,10 +82,18 @@ def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callab
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.05) * 1e9))
     for name, value in options.items():
+        if name in GENERAL:
+            setattr(parameters, name, value)
+            continue
         kind = {str: "string", float: "double", int: "int", bool: "bool"}[type(value)]
         getattr(parameters.highs, f"{kind}_options")[name] = value
     box: list[Any] = []
-    worker = threading.Thread(target=_run, args=(request, parameters, box), daemon=True)
+    hints = model_parameters_pb2.ModelSolveParametersProto()
+    if start is not None and model.whole.any():
+        hint = hints.solution_hints.add()
+        hint.variable_values.ids.extend(range(len(start)))
+        hint.variable_values.values.extend(start)
+    worker = threading.Thread(target=_run, args=(request, parameters, hints, box), daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.05)
@@ -88,11 +104,11 @@ def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callab
     return _answer(model, box[0])
 
 
-def _run(request: Any, parameters: Any, box: list[Any]) -> None:
+def _run(request: Any, parameters: Any, hints: Any, box: list[Any]) -> None:
     try:
         box.append(core.solve(
             request, parameters_pb2.SOLVER_TYPE_HIGHS, parameters_pb2.SolverInitializerProto(), parameters,
-            model_parameters_pb2.ModelSolveParametersProto(), None, callback_pb2.CallbackRegistrationProto(), None, None,
+            hints, None, callback_pb2.CallbackRegistrationProto(), None, None,
         ))
     except Exception as error:  # handed to the caller's thread, which raises it
         box.append(error)

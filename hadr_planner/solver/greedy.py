@@ -6,18 +6,20 @@ out can be flown; what exactly is loaded is settled afterwards, for all sorties 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from hadr_planner import demand
 from hadr_planner.decisions.flows import UNIT
-from hadr_planner.decisions.rows import Spell
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Per
+from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.goals import worth
+from hadr_planner.domain.plan import Plan
+from hadr_planner.solver.assemble import from_manifest
 from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.hand import Hand, Tail
+from hadr_planner.solver.loads import DUST_T, Manifest
 from hadr_planner.solver.program import Program
 
 Floats = NDArray[np.float64]
@@ -32,50 +34,28 @@ UNIT_WORTH = 2_000.0
 """Worth of a tonne of a unit that is on its way to its work, in person-days."""
 
 
-@dataclass(slots=True)
-class _Term:
-    row: Ints
-    since: int
-    until: int
-    amount: float
-
-
 class Greedy:
-    """The staff's hand: what is free, what lies where, who still lacks what."""
+    """The staff's eye: what lies where, who still lacks what, where a load helps most."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.x = program.x
         x = self.x
-        self.left = program.at_most.copy()
-        self.terms = self._terms()
+        self.loads: dict[tuple[int, int], dict[int, float]] = {}
+        self.bulk = np.array([x.bulk_m3_per_t(item) for item in x.cargo])
+        self.landed_t = self._sea_room()
+        self.hand = Hand(program)
         self.stock = self._stocks()
         self.reach = self._reach()
         self.value, self.gap = self._demand()
-        self.free = {pool: [[0, int(x.stands[pool][0])] for _ in range(a.count)] for pool, a in enumerate(x.pools) if len(x.stands[pool])}
-        self.of_stand = self._by_stand()
-        self.carrier_of = {k: x.missions.pools.index(a.base) for k, a in enumerate(x.pools) if a.base in x.scenario.assets}
-        self.carriers = set(self.carrier_of.values())
         self.people_near = self._people_near()
+        self.first_lift = self._first_lift()
+        self.lift_order = np.argsort(x.missions.lifts.mission, kind="stable")
+        self.lift_sorted = x.missions.lifts.mission[self.lift_order]
+        self.afloat = x.node_array(lambda node: getattr(node, "kind", None) is PlaceKind.ANCHORAGE)
         self.day = -1
-        for line, slot, row, amount in program.standing:
-            if program.fleet.home[line]:
-                self.left[row] -= amount * program.fleet.count[line]
 
     # ---- what there is ----------------------------------------------------------------------------------------
-
-    def _terms(self) -> list[list[_Term]]:
-        """Rows on which each mission weighs, for rows of sorties."""
-        found: list[list[_Term]] = [[] for _ in range(len(self.x.missions))]
-        for k, rows in enumerate(self.x.rows):
-            for term in rows.sorties:
-                if isinstance(term, Spell):
-                    table = np.where(term.row >= 0, term.row + self.program.first[k], -1)
-                    for m, line, since, until, amount in zip(
-                        term.mission.tolist(), term.line.tolist(), term.since.tolist(), term.until.tolist(), term.amount.tolist(), strict=True
-                    ):
-                        found[m].append(_Term(table[line], since, until, amount))
-        return found
 
     def _stocks(self) -> Floats:
         """Tonnes that can be loaded in each period if nothing else moves (node, item, period)."""
@@ -130,54 +110,45 @@ class Greedy:
                 value[best, x.cargo.index(name)] = UNIT_WORTH
                 gap[best, x.cargo.index(name), :] = unit.type.weight_t
 
-    def _by_stand(self) -> dict[tuple[int, int], Ints]:
-        x = self.x
-        live = x.allowed.any(axis=1)
-        found: dict[tuple[int, int], list[int]] = {}
-        for m in np.flatnonzero(live).tolist():
-            found.setdefault((int(x.missions.pool[m]), int(x.missions.start[m])), []).append(m)
-        return {key: np.array(value, dtype=np.int64) for key, value in found.items()}
-
     # ---- the day's work ---------------------------------------------------------------------------------------
 
-    def run(self) -> Columns:
-        """Choose sorties, slot by slot; the same pair twice means two tails."""
+    def run(self) -> Manifest:
+        """Choose sorties and their loads, slot by slot."""
         x = self.x
-        self._lifts()
         chosen: list[tuple[int, int]] = []
         period = -1
+        waits: set[tuple[int, int]] = set()
         for slot in range(x.clock.slots):
             if int(x.leaves[slot]) != period:
                 period = int(x.leaves[slot])
                 self._wants(slot)
-            for pool, tails in self.free.items():
-                if pool in self.carrier_of:
-                    self._follow(pool, slot)
-                idle = [tail for tail in tails if tail[0] <= slot]
-                while idle:
-                    tail = idle.pop(0)
-                    mission = self._best(pool, tail, slot)
-                    if mission is None:
-                        same = [other for other in idle if other[1] == tail[1] and other[0] >= tail[0]]
-                        idle = [other for other in idle if other not in same]
-                        continue
-                    self._fly(mission, slot, tail)
+                waits = set()
+            full: set[tuple[int, int]] = set()
+            for pool, tail in self.hand.idle(slot):
+                key = pool, tail.stand
+                if key in waits or key in full:
+                    continue
+                mission, hopeless = self._best(pool, tail, slot)
+                if mission is not None:
+                    self.hand.fly(mission, slot, tail)
+                    self._book(mission, slot, len(chosen))
                     chosen.append((mission, slot))
+                elif hopeless:
+                    waits.add(key)
+                else:
+                    full.add(key)
         missions = np.array([m for m, _ in chosen], dtype=np.int64)
-        return Columns(missions, np.array([s for _, s in chosen], dtype=np.int64))
-
-    def _follow(self, pool: int, slot: int) -> None:
-        """Embarked tails are where their ship lies; nowhere while it sails."""
-        ships = [ship for ship in self.free.get(self.carrier_of[pool], []) if ship[0] <= slot]
-        for tail in self.free[pool]:
-            tail[1] = ships[0][1] if ships else -1
+        manifest = Manifest(self.program, Columns(missions, np.array([s for _, s in chosen], dtype=np.int64)))
+        for (sortie, lift), held in self.loads.items():
+            manifest.loads[sortie, lift] = held
+        return manifest
 
     def _people_near(self) -> Floats:
         """Worth of lying off a node: people affected within an hour's flight, at anchorages."""
         x = self.x
         people = np.array([getattr(node, "affected", 0.0) for node in x.nodes])
         near = np.exp(-x.network.air_km / 60.0) @ people
-        return near * np.array([getattr(node, "kind", "") == "anchorage" for node in x.nodes])
+        return near * x.node_array(lambda node: getattr(node, "kind", None) is PlaceKind.ANCHORAGE)
 
     def _consume(self, day: int) -> None:
         """What a day used up at the sites is gone."""
@@ -187,11 +158,11 @@ class Greedy:
                 self.stock -= np.minimum(self.used[:, :, self.day], held)[:, :, None]
             self.day = day
 
-    def _lifts(self) -> None:
+    def _first_lift(self) -> Ints:
         lifts = self.x.missions.lifts
-        order = np.argsort(lifts.mission, kind="stable")
-        self.lift_of = np.split(order, np.searchsorted(lifts.mission[order], np.arange(1, len(self.x.missions))))
-        self.first_lift = np.array([part[0] if len(part) else -1 for part in self.lift_of], dtype=np.int64)
+        first = np.full(len(self.x.missions), -1, dtype=np.int64)
+        first[lifts.mission[::-1]] = np.arange(len(lifts.mission))[::-1]
+        return first
 
     def _wants(self, slot: int) -> None:
         """What each node still wants of each item now, with what it would pass on, and what that is worth."""
@@ -199,6 +170,7 @@ class Greedy:
         day, self.period = int(x.day[slot]), int(x.leaves[slot])
         self._consume(day)
         here = self.stock[:, :, -1]
+        self.lying = self.stock[:, :, self.period :].min(axis=2)
         self.want = np.maximum(self.gap[:, :, day] - here, 0.0)
         self.price = self.value.copy()
         for _ in range(ECHELONS - 1):
@@ -210,31 +182,30 @@ class Greedy:
             self.price = np.where(relay, best, self.price)
             self.want = np.where(relay, np.maximum(np.maximum(passed, 0.3 * onward) - here, 0.0), self.want)
 
-    def _best(self, pool: int, tail: list[int], slot: int) -> int | None:
-        """The mission that helps most per slot, among those that can start now."""
+    def _best(self, pool: int, tail: Tail, slot: int) -> tuple[int | None, bool]:
+        """The mission that helps most per slot, among those that can start now; and whether none will help this period."""
         x = self.x
-        missions = self.of_stand.get((pool, tail[1]))
-        if missions is None:
-            return None
-        missions = missions[x.allowed[missions, slot] & (slot - x.lead[missions, slot] >= tail[0])]
+        if self.afloat[tail.stand] and pool in self.hand.carriers:
+            return None, True
+        missions = self.hand.ready(pool, tail, slot)
         if not len(missions):
-            return None
+            return None, (pool, tail.stand) not in self.hand.missions_of
         score = self._gain(missions) / x.missions.slots[missions]
-        if len(x.stands[pool]) > 1 and not self.program.fleet.embarked(pool):
+        if len(x.stands[pool]) > 1 and pool not in self.hand.carrier_of:
             score = score + self._onward(pool, missions)
+        if score.max(initial=0.0) <= 0:
+            return None, True
         for k in np.argsort(-score, kind="stable")[:12].tolist():
-            if score[k] <= 0:
-                return None
-            if self._fits(int(missions[k]), slot):
-                return int(missions[k])
-        return None
+            if score[k] > 0 and self.hand.fits(int(missions[k]), slot):
+                return int(missions[k]), False
+        return None, False
 
     def _gain(self, missions: Ints) -> Floats:
         """Worth of the best load of each mission."""
         x = self.x
         lift = self.first_lift[missions]
         start, end = x.missions.lifts.start[lift], x.missions.lifts.end[lift]
-        useful = np.minimum(self.stock[start, :, self.period :].min(axis=2), self.want[end]) * self.reach[start, end]
+        useful = np.minimum(self.lying[start], self.want[end]) * self.reach[start, end]
         worths = np.where(useful > 1e-6, self.price[end], 0.0)
         order = np.argsort(-worths, axis=1, kind="stable")
         amount = np.take_along_axis(useful, order, axis=1)
@@ -246,12 +217,12 @@ class Greedy:
         """What going to another stand opens: cargo that waits there, or a sea base off the people in need."""
         x = self.x
         ends, slots = x.missions.end[missions], x.missions.slots[missions]
-        if pool in self.carriers:
+        if pool in self.hand.carriers:
             here = self.people_near[x.missions.start[missions[0]]]
             return np.maximum(self.people_near[ends] - 1.2 * here, 0.0) / slots
         score = np.zeros(len(missions))
         for stand in np.unique(ends):
-            there = self.of_stand.get((pool, int(stand)))
+            there = self.hand.missions_of.get((pool, int(stand)))
             if there is not None and stand != x.missions.start[missions[0]]:
                 rate = self._gain(there) / x.missions.slots[there]
                 best = int(np.argmax(rate))
@@ -259,55 +230,82 @@ class Greedy:
                 score[mark] = 0.5 * rate[best] * x.missions.slots[there[best]] / (x.missions.slots[there[best]] + slots[mark])
         return score
 
-    def _fits(self, mission: int, slot: int) -> bool:
-        for term in self.terms[mission]:
-            rows = term.row[slot + term.since : slot + term.until]
-            rows = rows[rows >= 0]
-            if len(rows) and (self.left[rows] < term.amount - 1e-9).any():
-                return False
-        return True
-
-    def _fly(self, mission: int, slot: int, tail: list[int]) -> None:
-        """Book the sortie: tail, rows, goods."""
+    def _sea_room(self) -> Floats:
+        """What ships and craft may still put ashore (node, day)."""
         x = self.x
-        for term in self.terms[mission]:
-            rows = term.row[slot + term.since : slot + term.until]
-            np.subtract.at(self.left, rows[rows >= 0], term.amount)
-        end = int(x.missions.end[mission])
-        self._rest(mission, slot, tail[1], end)
-        tail[0] = slot + int(x.missions.slots[mission]) + int(x.rest[mission])
-        tail[1] = end
+        limit = x.node_array(lambda n: np.inf if getattr(n, "discharge_t_per_day", None) is None else n.discharge_t_per_day)
+        return np.repeat(limit.astype(float)[:, None], x.clock.days, axis=1)
+
+    def _book(self, mission: int, slot: int, sortie: int) -> None:
+        """Load what helps most, lift by lift."""
+        x = self.x
         lifts = x.missions.lifts
-        for lift in self.lift_of[mission].tolist():
-            self._load(int(lifts.start[lift]), int(lifts.end[lift]), x.missions.payload_t[mission] * lifts.share[lift],
-                       int(x.leaves[min(slot + lifts.out[lift], len(x.leaves) - 1)]), int(x.arrives[min(slot + lifts.into[lift], len(x.arrives) - 1)]))
+        low, high = np.searchsorted(self.lift_sorted, [mission, mission + 1])
+        for lift in self.lift_order[low:high].tolist():
+            out, into = slot + int(lifts.out[lift]), slot + int(lifts.into[lift])
+            periods = int(x.leaves[min(out, len(x.leaves) - 1)]), int(x.arrives[min(into, len(x.arrives) - 1)])
+            self.loads[sortie, lift] = self._load(lift, mission, *periods)
 
-    def _rest(self, mission: int, slot: int, start: int, end: int) -> None:
-        """Where a tail rests matters to what lies aboard and to what flies from it."""
-        x, fleet = self.x, self.program.fleet
-        pool = int(x.missions.pool[mission])
-        leave, enter = fleet.number.get((pool, start)), fleet.number.get((pool, end))
-        until = slot + int(x.missions.slots[mission]) + int(x.rest[mission])
-        for line, slots, row, amount in self.program.standing:
-            if line == leave:
-                self.left[row[slots >= slot]] += amount[slots >= slot]
-            if line == enter:
-                self.left[row[slots >= until]] -= amount[slots >= until]
-
-    def _load(self, start: int, end: int, room_t: float, out: int, into: int) -> None:
+    def _load(self, lift: int, mission: int, out: int, into: int) -> dict[int, float]:
+        """Take what is worth most where it goes, while there is room."""
+        x = self.x
+        lifts = x.missions.lifts
+        start, end, share = int(lifts.start[lift]), int(lifts.end[lift]), float(lifts.share[lift])
+        room_t, room_m3 = float(x.missions.payload_t[mission]) * share, float(x.missions.cabin_m3[mission]) * share
+        room_t = min(room_t, self._storage(end))
+        if self.afloat[end] and int(x.missions.pool[mission]) not in self.hand.carriers:
+            return {}
+        day, by_sea = int(x.day_of_period[into]), bool(x.channels.by_sea[x.channels.of[lift]])
+        refused = x.channels.refused[x.channels.of[lift]]
+        held: dict[int, float] = {}
         for item in np.argsort(-self.price[end], kind="stable").tolist():
-            if room_t <= 1e-6 or self.price[end, item] <= 0:
-                return
-            if self.reach[start, end, item]:
-                tonnes = min(room_t, float(self.stock[start, item, out:].min()), float(self.want[end, item]))
-                if tonnes > 1e-6:
-                    self.stock[start, item, out:] -= tonnes
-                    self.stock[end, item, into + 1 :] += tonnes
-                    self.want[end, item] -= tonnes
-                    room_t -= tonnes
+            if room_t <= DUST_T or self.price[end, item] <= 0:
+                break
+            if self.reach[start, end, item] and x.cargo[item] not in refused:
+                there = min(float(self.lying[start, item]), float(self.stock[start, item, out:].min()), float(self.want[end, item]))
+                tonnes = min(room_t, there, room_m3 / self.bulk[item] if self.bulk[item] > 0 else np.inf)
+                tonnes = min(tonnes, float(self.landed_t[end, day])) if by_sea else tonnes
+                if tonnes > DUST_T:
+                    held[item] = tonnes
+                    room_t, room_m3 = room_t - tonnes, room_m3 - tonnes * self.bulk[item]
+                    self._take(start, end, item, tonnes, out, into)
+                    self.landed_t[end, day] -= tonnes if by_sea else 0.0
+        return held
+
+    def _storage(self, node: int) -> float:
+        """Tonnes that a place still has room for."""
+        limit = getattr(self.x.nodes[node], "storage_t", None)
+        return np.inf if limit is None else max(limit - float(self.stock[node].max(axis=1).sum()), 0.0)
+
+    def _take(self, start: int, end: int, item: int, tonnes: float, out: int, into: int) -> None:
+        self.stock[start, item, out:] -= tonnes
+        self.stock[end, item, into + 1 :] += tonnes
+        self.want[end, item] -= tonnes
+        self.lying[start, item] = self.stock[start, item, self.period :].min()
+
+    def wishes(self) -> dict[str, Floats]:
+        """The most that could be asked of everything but sorties: for every unit, short stays where it was sent."""
+        x = self.x
+        values = {name: block.upper.copy() for name, block in self.program.blocks.items()}
+        values["stay"] = self._stays()
+        return values
+
+    def _stays(self) -> Floats:
+        x = self.x
+        edges = np.array(x.clock.edges_h)
+        types = [unit.type for unit in x.scenario.units.values()]
+        wished = np.zeros(len(x.stay))
+        for unit, type in enumerate(types):
+            mine = np.flatnonzero((x.stay.unit == unit) & (x.stay.upper > 0))
+            fed = edges[x.stay.last[mine]] - edges[x.stay.first[mine]] <= type.self_sufficient_h + 1e-6
+            short = mine[fed]
+            driven = short[x.stay.drives[short]]
+            wished[driven[:1] if len(driven) else short] = 1.0
+        return wished
 
 
-def greedy(program: Program) -> Columns:
-    """Sorties of a first plan, one entry a sortie."""
-    return Greedy(program).run()
+def greedy(program: Program) -> Plan:
+    """A first plan, loads and all."""
+    staff = Greedy(program)
+    return from_manifest(program, staff.run(), staff.wishes())
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 import numpy as np
 
-from hadr_planner.decisions.flows import UNIT
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.program import Program
 
@@ -16,7 +15,7 @@ DUST_T = 1e-4
 class Manifest:
     """Tonnes by (sortie, lift, item), sorties being entries of ``flown`` (one a tail)."""
 
-    def __init__(self, program: Program, flown: Columns, flow: np.ndarray) -> None:
+    def __init__(self, program: Program, flown: Columns) -> None:
         self.program = program
         self.x = program.x
         self.flown = flown
@@ -26,7 +25,6 @@ class Manifest:
         last = np.searchsorted(lifts.mission[order], flown.mission, side="right")
         self.lifts = [order[a:b].tolist() for a, b in zip(first, last, strict=True)]
         self.loads: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
-        self._share_out(flow)
 
     def periods(self, sortie: int, lift: int) -> tuple[int, int]:
         """Periods of pick-up and drop."""
@@ -34,30 +32,6 @@ class Manifest:
         lifts = x.missions.lifts
         out, into = start + int(lifts.out[lift]), start + int(lifts.into[lift])
         return int(x.leaves[min(out, len(x.leaves) - 1)]), int(x.arrives[min(into, len(x.arrives) - 1)])
-
-    def _share_out(self, flow: np.ndarray) -> None:
-        x = self.x
-        missions, lifts = x.missions, x.missions.lifts
-        rooms: dict[tuple[int, int, int], list[tuple[int, int]]] = defaultdict(list)
-        for sortie, mine in enumerate(self.lifts):
-            for lift in mine:
-                rooms[int(x.channels.of[lift]), *self.periods(sortie, lift)].append((sortie, lift))
-        bulk = [x.bulk_m3_per_t(item) for item in x.cargo]
-        for j in np.flatnonzero(flow > DUST_T).tolist():
-            room = int(x.flow.channel[j]), int(x.flow.out[j]), int(x.flow.into[j])
-            left_t, item = float(flow[j]), int(x.flow.item[j])
-            for sortie, lift in rooms.get(room, ()):
-                mission = int(self.flown.mission[sortie])
-                share = float(lifts.share[lift])
-                held = self.loads[sortie, lift]
-                free_t = missions.payload_t[mission] * share - sum(held.values())
-                free_m3 = missions.cabin_m3[mission] * share - sum(t * bulk[k] for k, t in held.items())
-                take = min(left_t, free_t, free_m3 / bulk[item] if bulk[item] > 0 else np.inf)
-                if take > DUST_T:
-                    held[item] = held.get(item, 0.0) + float(take)
-                    left_t -= float(take)
-                if left_t <= DUST_T:
-                    break
 
     def by_period(self) -> dict[int, list[tuple[int, int, int]]]:
         """(sortie, lift, item) by the period in which goods leave."""
@@ -67,6 +41,30 @@ class Manifest:
                 found[self.periods(sortie, lift)[0]].append((sortie, lift, item))
         return found
 
-    def is_unit(self, item: int) -> bool:
-        """Whether a cargo number is a unit's."""
-        return self.x.cargo[item].startswith(UNIT)
+
+def share_out(program: Program, flown: Columns, flow: np.ndarray) -> Manifest:
+    """Share the flows of every room out over its sorties, within payload and hold."""
+    manifest = Manifest(program, flown)
+    x = program.x
+    missions, lifts = x.missions, x.missions.lifts
+    rooms: dict[tuple[int, int, int], list[tuple[int, int]]] = defaultdict(list)
+    for sortie, mine in enumerate(manifest.lifts):
+        for lift in mine:
+            rooms[int(x.channels.of[lift]), *manifest.periods(sortie, lift)].append((sortie, lift))
+    bulk = [x.bulk_m3_per_t(item) for item in x.cargo]
+    for j in np.flatnonzero(flow > DUST_T).tolist():
+        room = int(x.flow.channel[j]), int(x.flow.out[j]), int(x.flow.into[j])
+        left_t, item = float(flow[j]), int(x.flow.item[j])
+        for sortie, lift in rooms.get(room, ()):
+            mission = int(flown.mission[sortie])
+            share = float(lifts.share[lift])
+            held = manifest.loads[sortie, lift]
+            free_t = missions.payload_t[mission] * share - sum(held.values())
+            free_m3 = missions.cabin_m3[mission] * share - sum(t * bulk[k] for k, t in held.items())
+            take = min(left_t, free_t, free_m3 / bulk[item] if bulk[item] > 0 else np.inf)
+            if take > DUST_T:
+                held[item] = held.get(item, 0.0) + float(take)
+                left_t -= float(take)
+            if left_t <= DUST_T:
+                break
+    return manifest

@@ -39,8 +39,13 @@ class Linear:
     high: Floats
     live: Ints
     tails: TailRows
-    sorties: int
+    columns: Columns
     waits: int
+
+    @property
+    def sorties(self) -> int:
+        """Number of sortie columns, which come first."""
+        return len(self.columns)
 
     def model(self, whole: Bools | None = None) -> Model:
         """The same for an engine; nothing whole unless said."""
@@ -107,6 +112,13 @@ class Program:
                 parts.append((row + self.first[k], column, amount))
         return tuple(np.concatenate(part) for part in zip(*parts, strict=True))
 
+    def rooms_of(self, columns: Columns) -> Ints:
+        """Rooms in which these sorties can carry anything."""
+        x = self.x
+        carry = x.carry(np.arange(len(x.rooms)), np.ones(len(x.missions.lifts.mission)))
+        row, _, _ = carry.entries(columns.mission, columns.start)
+        return np.unique(row)
+
     def linear(self, columns: Columns) -> Linear:
         """Cut the book down to what these sorties and the other decisions touch."""
         row, column, amount = self.entries(columns)
@@ -131,7 +143,7 @@ class Program:
         upper = np.concatenate([count[self.x.missions.pool[columns.mission]], tails.tails, self.upper])
         reward = np.concatenate([self.sortie_reward[columns.mission], np.zeros(waits), self.reward])
         whole = np.concatenate([np.ones(n, dtype=bool), np.zeros(waits, dtype=bool), self.whole])
-        return Linear(reward, upper, whole, matrix, low, high, live, tails, n, waits)
+        return Linear(reward, upper, whole, matrix, low, high, live, tails, columns, waits)
 
     def _live(self, columns: Columns, row: Ints) -> Ints:
         """Rows that can bind: those with other decisions, and those at which some spell of a sortie begins."""

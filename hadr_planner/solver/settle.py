@@ -1,6 +1,8 @@
-"""From numbers to facts: replay a solution period by period and keep only what really is there.
+"""From wishes to facts: replay a solution period by period and keep only what really is there.
 
-Rounding may leave a little less than a solution says; nothing is ever added, so every rule that held still holds.
+Rounding may leave a little less than a solution says; nothing is ever added, so every rule that held still holds. The same
+replay turns the most that could be wished for (every hand-over, every stay) into a plan when no solution is at hand yet:
+what helps most comes first, within stocks, needs, partners and units.
 """
 
 from __future__ import annotations
@@ -49,6 +51,11 @@ class _Settling:
         self.draws: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for stock, stay, tonnes in zip(*self.x.drawn(), strict=True):
             self.draws[int(stay)].append((int(stock), float(tonnes)))
+        self.settled_units: set[int] = set()
+        hand, terms = self.x.hand_over, list(self.x.scenario.partnerships.values())
+        self.worth = hand.worth()
+        self.owed = {(int(k), int(d)): float(most) for k, d, most in zip(hand.need, hand.day, hand.upper, strict=True) if most > 0}
+        self.partner = [np.full(self.x.clock.days, np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day) for p in terms]
 
     def run(self) -> Settled:
         x, periods = self.x, self.x.clock.periods
@@ -68,7 +75,7 @@ class _Settling:
                 self._arrive(stay, makes)
             for stock, tonnes in makes.get(period, ()):
                 self.stock[self._pair(stock)] += tonnes
-            for hand in hands.get(period, ()):
+            for hand in sorted(hands.get(period, ()), key=lambda j: -self.worth[j]):
                 self._hand(hand)
         self._serve()
         return self.result
@@ -103,9 +110,13 @@ class _Settling:
     def _arrive(self, stay: int, makes: dict[int, list[tuple[int, float]]]) -> None:
         """A unit stays only if all of it is there; what it will draw later is set aside at once."""
         x = self.x
+        unit = int(x.stay.unit[stay])
+        if unit in self.settled_units:
+            return
         whole = [(self._pair(stock), tonnes) for stock, tonnes in self.draws[stay] if tonnes > 0 and x.cargo[x.stock.item[stock]].startswith(UNIT)]
         if all(self.stock[pair] >= tonnes - 10 * DUST_T for pair, tonnes in whole):
             self.result.stays.append(stay)
+            self.settled_units.add(unit)
             for pair, _ in whole:
                 self.stock[pair] = 0.0
             for stock, tonnes in self.draws[stay]:
@@ -115,9 +126,13 @@ class _Settling:
     def _hand(self, hand: int) -> None:
         block = self.x.hand_over
         pair = int(block.node[hand]), int(block.item[hand])
-        tonnes = min(float(self.values["hand_over"][hand]), self.stock[pair])
+        due = int(block.need[hand]), int(block.day[hand])
+        partner, day = self.partner[block.partnership[hand]], int(self.x.day_of_period[block.period[hand]])
+        tonnes = min(float(self.values["hand_over"][hand]), self.stock[pair], self.owed.get(due, 0.0), float(partner[day]))
         if tonnes > DUST_T:
             self.stock[pair] -= tonnes
+            self.owed[due] -= tonnes
+            partner[day] -= tonnes
             self.result.hand_overs[hand] = tonnes
 
     def _serve(self) -> None:
@@ -129,9 +144,13 @@ class _Settling:
             for item, per_day in units[x.stay.unit[stay]].type.serves.items():
                 for period in range(int(x.stay.first[stay]), int(x.stay.last[stay])):
                     room[int(x.stay.node[stay]), item, period] += per_day / 24 * x.clock.length_h(period)
-        for column in np.flatnonzero(self.values["service"] > DUST_T).tolist():
+        due = {(int(k), int(d)): float(most) for k, d, most in zip(x.service.need, x.service.day, x.service.upper, strict=True)}
+        wished = np.flatnonzero(self.values["service"] > DUST_T)
+        for column in wished[np.lexsort((-x.service.worth()[wished], x.service.period[wished]))].tolist():
+            owed = int(x.service.need[column]), int(x.service.day[column])
             key = int(x.service.node[column]), x.needs[x.service.need[column]].item, int(x.service.period[column])
-            amount = min(float(self.values["service"][column]), room[key])
+            amount = min(float(self.values["service"][column]), room[key], due[owed])
             if amount > DUST_T:
                 room[key] -= amount
+                due[owed] -= amount
                 self.result.services[column] = amount

@@ -1,0 +1,52 @@
+"""From fractions to whole sorties: fly hour by hour so that no mission falls behind what the linear program flew.
+
+Every mission runs up a claim as the fractions of the linear program go by; whenever a tail is free, the mission with the
+largest open claim goes, within every row that binds sorties alone. Tails never clash, ramps never overflow.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.hand import Hand
+from hadr_planner.solver.program import Program
+
+LEAST = 0.35
+"""Smallest claim on which a tail is sent."""
+
+
+def follow(program: Program, columns: Columns, share: NDArray[np.float64], ahead: int) -> Columns:
+    """Sorties, one entry each, that keep up with fractions ``share`` of ``columns``.
+
+    Parameters
+    ----------
+    ahead
+        Slots by which a claim may be honoured early.
+    """
+    x = program.x
+    hand = Hand(program)
+    slots = x.clock.slots
+    flown = np.flatnonzero(share > 1e-4)
+    order = flown[np.argsort(columns.start[flown], kind="stable")]
+    claim = np.zeros(len(x.missions))
+    chosen: list[tuple[int, int]] = []
+    upcoming = 0
+    for slot in range(slots):
+        while upcoming < len(order) and columns.start[order[upcoming]] <= slot + ahead:
+            claim[columns.mission[order[upcoming]]] += share[order[upcoming]]
+            upcoming += 1
+        for pool, tail in hand.idle(slot):
+            missions = hand.ready(pool, tail, slot)
+            open_claims = claim[missions]
+            for k in np.argsort(-open_claims, kind="stable")[:8].tolist():
+                if open_claims[k] < LEAST:
+                    break
+                if hand.fits(int(missions[k]), slot):
+                    hand.fly(int(missions[k]), slot, tail)
+                    claim[missions[k]] -= 1.0
+                    chosen.append((int(missions[k]), slot))
+                    break
+    missions = np.array([m for m, _ in chosen], dtype=np.int64)
+    return Columns(missions, np.array([s for _, s in chosen], dtype=np.int64))
