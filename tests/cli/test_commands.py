@@ -39,7 +39,7 @@ def test_version_is_the_packages_own(hadr: Hadr) -> None:
     assert hadr("--version").out == f"hadr {VERSION}\n"
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["plan"], ["plan", "tutorial", "--seconds", "soon"], ["plan", "a", "b"]])
+@pytest.mark.parametrize("words", [["nonsense"], ["plan"], ["plan", "a", "--seconds", "soon"], ["plan", "a", "b"]])
 def test_wrong_usage_ends_with_2_and_a_message(hadr: Hadr, words: list[str]) -> None:
     said = hadr(*words)
     assert said.code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from hadr_planner.cli.stopping import stopping
+
+ROOT = Path(__file__).parents[2]
 
 SEARCH = """
 import sys, time
@@ -25,7 +28,7 @@ def solve(scenario, *, watch, stop, **options):
     watch(Event(elapsed_s=0.0, phase="searching", value=1.0, bound=2.0))
     while not ({heeds} and stop()):
         time.sleep(0.02)
-    return Plan(scenario=scenario.id, digest=scenario.digest, program="test", seed=0, status=Status.STOPPED, why="asked",
+    return Plan(scenario=scenario.id, digest=scenario.digest, program="test", seed=0, status=Status.STOPPED, why="",
                 value=1.0, bound=2.0)
 
 hadr_planner.solver.solve = solve
@@ -38,7 +41,10 @@ main()
 def searching(folder: Path, *, heeds: bool) -> Iterator[subprocess.Popen[str]]:
     """A search that goes on until it is stopped, once it has begun."""
     words = [sys.executable, "-c", SEARCH.format(heeds=heeds)]
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as search:
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        words, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as search:
         try:
             assert search.stderr
             assert "searching" in search.stderr.readline()

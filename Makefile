@@ -1,0 +1,42 @@
+# make plan    install, plan the built-in Typhoon Haiyan, write plan.json and report.html
+# make test    install what tests need, run them all
+# make lint    types and style
+# Nothing is installed again unless pyproject.toml changes, so all of them work offline from the second time on.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help plan test lint pictures clean
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+plan: $(VENV)/installed
+	$(BIN)/hadr plan haiyan_2013 --seconds 60 --out plan.json --report report.html
+
+test: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+pictures: plan
+	docs/pictures/take.sh report.html docs/pictures/report.png
+
+clean:
+	rm -rf $(VENV) plan.json report.html
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-for-tests: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hadr_planner needs Python 3.11 or newer; name one with PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
