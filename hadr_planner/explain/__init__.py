@@ -1,0 +1,27 @@
+"""Questions about a plan: why not this move, why is this need unmet, why is this asset idle."""
+
+from __future__ import annotations
+
+from hadr_planner.explain.idleness import Idle, why_idle
+from hadr_planner.explain.judge import Objection
+from hadr_planner.explain.move import Move
+from hadr_planner.explain.objections import Outcome, Verdict, why_not
+from hadr_planner.explain.proof import Proof
+from hadr_planner.explain.reason import Cause, Reason
+from hadr_planner.explain.shortfall import DayShort, Unmet, why_unmet
+
+__all__ = [
+    "Cause",
+    "DayShort",
+    "Idle",
+    "Move",
+    "Objection",
+    "Outcome",
+    "Proof",
+    "Reason",
+    "Unmet",
+    "Verdict",
+    "why_idle",
+    "why_not",
+    "why_unmet",
+]
