@@ -80,3 +80,11 @@ def test_every_reason_why_a_unit_can_not_drive_is_said():
     assert "it has driven before" in said(whole_unit, scenario(), drives=(drive(), drive(start_h=5, end_h=6)))[0]
     late = replace(scenario(), units=change(scenario().units, "phl_plant", ready_h=1))
     assert "it is ready at H+1" in said(whole_unit, late, drives=(drive(),))[0]
+
+
+def test_a_unit_that_drives_is_there_only_where_and_when_it_has_driven():
+    for there, holds in ((stay("phl_plant", "bravo", 1, 6, 48), True), (stay("phl_plant", "bravo", 0, 6, 48), False)):
+        assert (said(whole_unit, scenario(), drives=(drive(),), stays=(there,)) == []) is holds
+    assert said(whole_unit, scenario(), drives=(drive(),), stays=(stay("phl_plant", "alpha", 1, 6, 48),)) == [
+        "phl_plant is to be at alpha by H+1; 0 t of its 8 t are."
+    ]

@@ -80,3 +80,12 @@ def test_goods_left_behind_by_every_ship_are_said():
 
 def test_what_the_scenario_puts_afloat_floats():
     assert said(sea_base, scenario(), sorties=(sails(0),)) == []
+
+
+def test_only_those_are_named_that_are_too_many():
+    world = scenario()
+    four = {**change(world.assets, "usa_lpd", count=2), "usa_sh60": replace(world.assets["usa_sh60"], count=4)}
+    out = [shuttle(f"s{tail}", tail, 12) for tail in (1, 2, 3)]
+    assert said(sea_base, replace(world, assets=four), sorties=(*out, sails(2, tail=2))) == [
+        "3 of usa_sh60 are out from bay at H+12, s3 among them; 1 of usa_lpd lie there then, with 2 aboard."
+    ]
