@@ -10,9 +10,9 @@ LIKE_PERCENT = 60
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Choice most like a word, or ``None`` where none is much like it."""
+    """Choice most like a word, or ``None`` where none is much like it; of equals, an id before a name."""
     found = process.extractOne(
-        word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKE_PERCENT
+        word, sorted(choices, reverse=True), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKE_PERCENT
     )
     return str(found[0]) if found else None
 
