@@ -124,7 +124,7 @@ def _moves_on(stay: Stay, drives: Sequence[Drive], moves: Sequence[Move]) -> Ite
     for at_h, node, doing in sorted(later):
         if at_h >= stay.arrived_h - EPSILON_H:
             yield Breach(
-                rule=CODE, at=node, by=stay.unit, excess=at_h - stay.arrived_h, unit="h",
+                rule=CODE, at=node, by=stay.unit,
                 because=f"{stay.unit} comes to stay at {stay.node} at {hour(stay.arrived_h)}, yet {doing} "
                 f"from {node} at {hour(at_h)}.",
             )
