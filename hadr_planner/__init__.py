@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from hadr_planner.io import load, save
     from hadr_planner.report import export, kpis
     from hadr_planner.solver import solve
-    from hadr_planner.verify import verify
+    from hadr_planner.judge import verify
 
 _HOME = {
-    "load": "hadr_planner.io", "save": "hadr_planner.io", "solve": "hadr_planner.solver", "verify": "hadr_planner.verify",
+    "load": "hadr_planner.io", "save": "hadr_planner.io", "solve": "hadr_planner.solver", "verify": "hadr_planner.judge",
     "why_not": "hadr_planner.explain", "why_unmet": "hadr_planner.explain", "kpis": "hadr_planner.report", "export": "hadr_planner.report",
 }
 

@@ -176,6 +176,6 @@ def test_a_forbidden_import_would_be_seen() -> None:
     """The reading of imports itself: plain, from, relative, and inside a function."""
     text = "import hadr_planner.solver\ndef f():\n    from ..verify import verify\nfrom . import replay\n"
     asked = {one for node in ast.walk(ast.parse(text)) for one in imported("hadr_planner.rules", node)}
-    assert {"hadr_planner.solver", "hadr_planner.verify.verify", "hadr_planner.rules.replay"} <= asked
+    assert {"hadr_planner.solver", "hadr_planner.judge.verify", "hadr_planner.rules.replay"} <= asked
     shared = ast.parse("def impose(x): _same(x)\ndef check(s, p): _same(s)\ndef _same(x): pass")
     assert "_same" in reached(shared, "impose") & reached(shared, "check")

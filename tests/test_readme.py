@@ -72,6 +72,14 @@ def test_every_command_works_in_the_order_in_which_it_stands(document: str, clon
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
 
 
+def test_the_python_in_the_readme_runs() -> None:
+    pieces = [text for language, text in blocks("README.md") if language == "python"]
+    assert pieces
+    for text in pieces:
+        done = subprocess.run([sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("line", [line for line in commands("README.md") if line.split()[0] == "make"])
 def test_every_make_target_is_there(line: str) -> None:
     assert dry(line.split()[1])

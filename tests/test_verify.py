@@ -14,7 +14,7 @@ from hadr_planner.domain.accord import Agreement, AgreementKind, Caveat, CaveatK
 from hadr_planner.domain.plan import Drive, Plan, Service
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules import RULES
-from hadr_planner.verify import verify
+from hadr_planner.judge import verify
 
 Break = Callable[[Scenario, Plan], tuple[Scenario, Plan]]
 BREAKS: list[tuple[str, set[str], Break]] = []

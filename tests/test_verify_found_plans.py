@@ -17,7 +17,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules import RULES
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.program import Program
-from hadr_planner.verify import verify
+from hadr_planner.judge import verify
 
 WORLDS = {"two days": scenario, "all is short": crowded}
 

@@ -30,11 +30,10 @@ def plan(
     as_json: JsonOption = False,
 ) -> None:
     """Find a plan and the bound that no plan beats; Ctrl-C keeps the best plan."""
-    from hadr_planner.io import load, write_plan
+    from hadr_planner import load, solve, verify
+    from hadr_planner.io import write_plan
     from hadr_planner.report.exports import export
     from hadr_planner.report.tables import stocks
-    from hadr_planner.solver import solve
-    from hadr_planner.verify import verify
 
     from .progress import following
     from .stopping import stopping

@@ -12,7 +12,7 @@ from .exits import BROKEN, DONE
 
 def verify(scenario: ScenarioArgument, plan: PlanArgument, as_json: JsonOption = False) -> None:
     """Replay a plan against every rule and list the breaches, one a line."""
-    from hadr_planner.verify import verify as breaches_of
+    from hadr_planner import verify as breaches_of
 
     from .breaches import listed, verdict
     from .opened import opened

@@ -268,7 +268,7 @@ class Decisions:
             item = self.cargo.index(need.item)
             nodes = [self.network.index[n] for n in (need.site, *places.get(need.site, ()))]
             nodes = [n for n in nodes if (n, item) in stocked]
-            for period, day in self._chances(need):
+            for period, day in self._last_of_day(self._chances(need)):
                 for partner in partners.get(need.site, ()):
                     if terms[partner].items and need.item not in terms[partner].items:
                         continue
@@ -276,6 +276,11 @@ class Decisions:
                         rows.append((number, partner, node, item, period, day))
                         most.append(demand.owed(self.scenario, need, day))
         return _block("hand_over", ("need", "partnership", "node", "item", "period", "day"), rows, most)
+
+    def _last_of_day(self, chances: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Hand-overs count by the day, so one chance a day says it all: the last, when all that came that day is there."""
+        last = {(int(self.day_of_period[period]), day): period for period, day in chances}
+        return [(period, day) for (_, day), period in last.items()]
 
     def _chances(self, need) -> list[tuple[int, int]]:
         """(period, day) in which a need can be met: a day that lapses in its own periods, one that waits some days on."""

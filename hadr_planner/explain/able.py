@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from hadr_planner.domain.breach import Breach
@@ -12,7 +12,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.explain.judge import QUICK, at_any_hour
+from hadr_planner.explain.judge import OWN, TIMELESS, by_itself
 from hadr_planner.explain.move import UNIT
 from hadr_planner.explain.route import Route, laden, length_km, room_t, timed
 from hadr_planner.network import Network, network
@@ -23,8 +23,6 @@ ROUTES_TRIED = 2
 MOST_PICKS = 8
 TOKEN_T = 0.1
 """Load that is tried where the distance leaves nothing to carry, so that the rule says so."""
-OF_OTHERS = ("TAILS", "SEABASE")
-"""Rules on where tails and ships are; here they may be wherever they may stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def ability(
         return None
     counted = []
     for route in tries:
-        against = at_any_hour(scenario, plan, _sortie(scenario, ways, asset, route, item, 0.0))
+        against = by_itself(scenario, plan, _sortie(scenario, ways, asset, route, item, 0.0), TIMELESS)
         counted.append((against, route))
     counted.sort(key=lambda one: (len(one[0]), _route_km(ways, asset, one[1])))
     fewest, best = counted[0]
@@ -77,7 +75,7 @@ def ability(
     least: tuple[Breach, ...] | None = None
     for route in [route for against, route in counted if not against][:ROUTES_TRIED]:
         for hour in _hours(scenario, asset):
-            found = _alone(scenario, plan, _sortie(scenario, ways, asset, route, item, hour))
+            found = tuple(by_itself(scenario, plan, _sortie(scenario, ways, asset, route, item, hour), OWN))
             if not found:
                 return Ability(asset=asset.id, to=route.drop, from_h=hour, barred=(), km=km)
             if least is None or len(found) < len(least):
@@ -143,9 +141,3 @@ def _hours(scenario: Scenario, asset: Asset) -> list[float]:
     slots = dict.fromkeys((*first, *daily, *range(ready, clock.slots, step)))
     return [round(slot * clock.slot_h, 6) for slot in slots if slot < clock.slots]
 
-
-def _alone(scenario: Scenario, plan: Plan, sortie: Sortie) -> tuple[Breach, ...]:
-    """What is against a sortie that is the only one of the plan."""
-    alone = replace(plan, sorties=(sortie,), hand_overs=())
-    own = [breach for rule in QUICK if rule.CODE not in OF_OTHERS for breach in rule.check(scenario, alone)]
-    return tuple(breach for breach in own if sortie.id in (breach.by, ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan, Sortie
@@ -13,14 +14,22 @@ from hadr_planner.errors import HadrError
 from hadr_planner.replay.once import once_per_plan
 from hadr_planner.replay.sound import unsound
 from hadr_planner.rules import RULES, Rule
-from hadr_planner.verify import verify
+from hadr_planner.judge import verify
 
 BY_CODE = {rule.CODE: rule for rule in RULES}
 OF_STOCKS = {"STOCK", "STORAGE", "UNIT", "SUSTAIN", "CAPACITY", "PARTNER", "NEED"}
 """Rules that follow goods and work through the whole plan; a glance leaves them out."""
 _TIMELESS = {"TIMING", "SHORE", "RANGE", "RUNWAY", "DRAFT", "RADIUS", "NO_PLACE", "NO_CARGO", "PAYLOAD"}
+_AMONG_SORTIES = {"TAILS", "DUTY", "FLYING", "FUEL", "RAMP", "SPOTS", "BERTHS", "DISCHARGE", "SEABASE"}
+_OF_STANDS = {"TAILS", "SEABASE"}
+
+TIMELESS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE in _TIMELESS)
 """Rules that say the same of a sortie at every hour, save for what would lead beyond the horizon."""
-QUICK: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE not in OF_STOCKS)
+SHARED: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE in _AMONG_SORTIES)
+"""Rules on what sorties share."""
+OWN: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE not in OF_STOCKS | _OF_STANDS)
+"""Rules on a sortie by itself, wherever its tail may be."""
+DAY_H = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,30 +92,50 @@ def _beyond(before: Counter[Breach], after: Iterable[Breach]) -> Iterable[Breach
 
 
 class Glance:
-    """A quick look at sorties of one asset: only what is near them in the plan, and no stocks.
+    """A quick look at sorties of one asset: first at each by itself, then at what is near it in the plan; no stocks.
 
-    Near are sorties of the asset and of the ship that carries it or that it carries, and calls at the nodes given.
+    Near are all sorties of the asset, of the ship that carries it and of what it carries, and calls at the nodes given
+    about the same day.
     """
 
     def __init__(self, scenario: Scenario, plan: Plan, asset: str, nodes: Iterable[str]) -> None:
         kin = {asset, scenario.assets[asset].base} | {a.id for a in scenario.assets.values() if a.base == asset}
         at = set(nodes)
-        near = tuple(s for s in plan.sorties if s.asset in kin or any(stop.node in at for stop in s.stops))
-        self.scenario = scenario
-        self.near = replace(plan, sorties=near, hand_overs=())
-        self.before = Counter(_said(scenario, self.near))
+        self.scenario, self.plan = scenario, plan
+        self.kin = tuple(s for s in plan.sorties if s.asset in kin)
+        self.callers = tuple(s for s in plan.sorties if s.asset not in kin and any(stop.node in at for stop in s.stops))
+        self.spells: dict[int, tuple[Plan, Counter[Breach]]] = {}
 
     def objections(self, sortie: Sortie) -> list[Breach]:
-        """Breaches that a sortie would add, as far as a glance shows."""
-        changed = replace(self.near, sorties=(*self.near.sorties, sortie))
-        return list(_beyond(Counter(self.before), _said(self.scenario, changed)))
+        """Breaches of a sortie by itself or, where there are none, with what is near it."""
+        return by_itself(self.scenario, self.plan, sortie, OWN) or self._with_others(sortie)
+
+    def _with_others(self, sortie: Sortie) -> list[Breach]:
+        near, before = self._spell(sortie)
+        changed = replace(near, sorties=(*near.sorties, sortie))
+        return list(_beyond(Counter(before), _said(self.scenario, changed, SHARED)))
+
+    def _spell(self, sortie: Sortie) -> tuple[Plan, Counter[Breach]]:
+        """What is near a sortie, and the breaches that are there without it; the same for all that start on one day."""
+        day = int(sortie.start_h // DAY_H)
+        if day not in self.spells:
+            from_h, until_h = (day - 1) * DAY_H, (day + 2) * DAY_H + self._longest_h
+            callers = (s for s in self.callers if s.end_h > from_h and s.start_h < until_h)
+            near = replace(self.plan, sorties=(*self.kin, *callers), hand_overs=())
+            self.spells[day] = near, Counter(_said(self.scenario, near, SHARED))
+        return self.spells[day]
+
+    @cached_property
+    def _longest_h(self) -> float:
+        """A sortie of the kin may last for days."""
+        return max((s.end_h - s.start_h for s in self.kin), default=DAY_H)
 
 
-def at_any_hour(scenario: Scenario, plan: Plan, sortie: Sortie) -> list[Breach]:
-    """Breaches of a sortie that no other hour would mend."""
+def by_itself(scenario: Scenario, plan: Plan, sortie: Sortie, rules: Iterable[Rule]) -> list[Breach]:
+    """Breaches of a sortie that is the only one of a plan, units at work as in the plan."""
     alone = replace(plan, sorties=(sortie,), hand_overs=())
-    return [breach for rule in QUICK if rule.CODE in _TIMELESS for breach in rule.check(scenario, alone)]
+    return [b for rule in rules for b in rule.check(scenario, alone) if b.by in ("", sortie.id)]
 
 
-def _said(scenario: Scenario, plan: Plan) -> list[Breach]:
-    return [breach for rule in QUICK for breach in rule.check(scenario, plan)]
+def _said(scenario: Scenario, plan: Plan, rules: Iterable[Rule]) -> list[Breach]:
+    return [breach for rule in rules for breach in rule.check(scenario, plan)]

@@ -47,6 +47,9 @@ def vet(scenario: Scenario, move: Move) -> None:
     known(move.to, "site or place", nodes)
     if move.start:
         known(move.start, "site or place", nodes)
+    if move.start == move.to:
+        message = f"a move picks up somewhere else than where it goes; found {shown(move.to)} for both"
+        raise HadrError(message)
     if move.item.startswith(UNIT):
         known(move.item.removeprefix(UNIT), "unit", scenario.units)
     elif move.item:

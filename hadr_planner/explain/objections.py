@@ -108,10 +108,10 @@ def why_not(scenario: Scenario, plan: Plan, move: Move) -> Verdict:
     if asked.at_h is not None:
         tried = _in_full(tries, _only(tries.at(asked.at_h)))
         free = free if tried.objections else tried
-    elif tried is None:
-        tried = _in_full(tries, _least(tries))
+    if tried is None:
+        tried = _least(tries)
         free = None if tried.objections else tried
-    return _verdict(tries, tried if tried is not None else _in_full(tries, _least(tries)), free)
+    return _verdict(tries, tried, free)
 
 
 def _on_clock(scenario: Scenario, move: Move) -> Move:
@@ -147,10 +147,11 @@ def _first_free(tries: Tries, from_h: float) -> _Tried | None:
     return None
 
 
-def _least(tries: Tries) -> Try:
-    """The hour with the fewest breaches, as far as a glance shows."""
-    found = [one for hour in tries.hours() if (one := tries.at(hour)) is not None]
-    return _only(min(found, key=lambda one: one.rank, default=None))
+def _least(tries: Tries) -> _Tried:
+    """The hour with the fewest breaches, of those that look best at a glance."""
+    found = sorted((one for hour in tries.hours() if (one := tries.at(hour)) is not None), key=lambda one: one.rank)
+    full = (_in_full(tries, one) for one in found[:PATIENCE] or [_only(None)])
+    return min(full, key=lambda tried: len(tried.objections))
 
 
 def _in_full(tries: Tries, one: Try) -> _Tried:

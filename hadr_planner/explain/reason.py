@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from hadr_planner.domain.plan import Plan, Status
 
@@ -90,11 +91,12 @@ class Reason:
 def search_ended(plan: Plan, what: str) -> Reason:
     """Nothing stands in the way but the search itself."""
     because = what
-    if plan.bound > plan.value:
+    proven = isfinite(plan.bound) and plan.bound > plan.value
+    if proven:
         done = "is proven the best within its gap" if plan.status is Status.OPTIMAL else "was not proven the best"
         most = f"at most {100 * plan.gap:.1f} % could still be gained over all needs together"
         because = f"{what}; the plan {done}: {most}"
     return Reason(
-        cause=Cause.NOT_FOUND, share=plan.gap if plan.bound > plan.value else None,
+        cause=Cause.NOT_FOUND, share=plan.gap if proven else None,
         lifted_by="whoever lets the search run longer", because=f"{because}.",
     )

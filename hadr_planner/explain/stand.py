@@ -70,9 +70,9 @@ def _aboard(stand: Stand, rest: Rest) -> Stand | None:
 
 
 def free_at(found: list[Stand], hour: float) -> list[Stand]:
-    """One stand a node, the one with the most time left, for an hour; where no tail is free, the next that will be.
+    """One stand a node, the one with the most time left, for an hour; where no tail is free, the last that was.
 
-    A tail that is taken before its ``from_h`` is then in two places at once, which a rule will say.
+    A tail that is taken after its ``until_h`` is then in two places at once, which a rule will say.
     """
     here: dict[str, Stand] = {}
     for stand in sorted(found, key=lambda s: (s.until_h, -s.tail)):
@@ -80,4 +80,5 @@ def free_at(found: list[Stand], hour: float) -> list[Stand]:
             here[stand.node] = stand
     if here or not found:
         return list(here.values())
-    return [min(found, key=lambda s: (s.from_h if s.from_h > hour else FOREVER_H, s.tail))]
+    before = [stand for stand in found if stand.from_h <= hour + EPSILON_H]
+    return [max(before, key=lambda s: (s.until_h, -s.tail))] if before else [min(found, key=lambda s: (s.from_h, s.tail))]

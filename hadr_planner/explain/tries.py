@@ -15,7 +15,7 @@ from hadr_planner.domain.geography import Site
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.cargo import load, wanted
-from hadr_planner.explain.judge import Glance, at_any_hour
+from hadr_planner.explain.judge import TIMELESS, Glance, by_itself
 from hadr_planner.explain.move import Move
 from hadr_planner.explain.route import Route, laden, length_km, timed
 from hadr_planner.explain.spare import spare
@@ -122,7 +122,8 @@ class Tries:
         counted: dict[Route, int] = {}
         for stand in {stand.node: stand for stand in self.stands}.values():
             for route in self.routes(stand):
-                counted[route] = len(at_any_hour(self.scenario, self.plan, self._sortie(stand, route, 0.0)))
+                sortie = self._sortie(stand, route, 0.0)
+                counted[route] = len(by_itself(self.scenario, self.plan, sortie, TIMELESS))
         best = sorted(counted, key=lambda route: (counted[route], self._route_km(route)))
         return {route: counted[route] for route in best[:MOST_ROUTES]}
 

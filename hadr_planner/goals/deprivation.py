@@ -2,7 +2,8 @@ r"""Spare people going without: water, food, shelter, medicine; long spells weig
 
 Goods of a day that lapse count as person-days; those that wait fade with their lag; goods needed once spare the deprivation
 that would still have come, which grows faster than the days. On top, keeping a need at its survival share over two days
-running is worth as much again, so that nobody is left out for long.
+running is worth as much again, so that nobody is left out for long. Waiting counts in whole days, to the end of the day of
+the hand-over.
 
 .. math::  \sum_k v_k \sum_{d,p} h_{kdp}\, g_k(d,p) + \lambda \sum_{k,d} v_k \min(\sigma_i (D_{k,d-1} + D_{kd}),\ H_{k,d-1} + H_{kd}) / 2
 
@@ -79,8 +80,7 @@ def _floor_t(scenario: Scenario, need: Need, day: int) -> float:
 
 def _share(scenario: Scenario, need: Need, period: int, day: int) -> float:
     """What a tonne handed over in a period is worth, relative to one in time."""
-    clock = scenario.clock
-    ends_h = clock.edges_h[period + 1]
+    ends_h = (scenario.clock.edges_h[period] // demand.DAY_H + 1) * demand.DAY_H
     if day == demand.ONCE:
         until_h = demand.window_h(scenario, need)[1]
         return worth.suffering_days(until_h - need.from_h) - worth.suffering_days(min(ends_h, until_h) - need.from_h)

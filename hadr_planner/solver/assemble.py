@@ -139,8 +139,8 @@ def _hand_overs(program: Program, settled: Settled) -> tuple[HandOver, ...]:
     block, partners = x.hand_over, list(x.scenario.partnerships)
     return tuple(
         HandOver(need=x.needs[block.need[j]].id, partnership=partners[block.partnership[j]], from_=x.network.nodes[block.node[j]],
-                 period=int(block.period[j]), day=int(block.day[j]), tonnes=round(tonnes, DIGITS))
-        for j, tonnes in sorted(settled.hand_overs.items())
+                 period=period, day=int(block.day[j]), tonnes=round(tonnes, DIGITS))
+        for (j, period), tonnes in sorted(settled.hand_overs.items())
     )
 
 

@@ -27,12 +27,14 @@ class Settled:
     ----------
     stays
         Columns of the stay block.
-    hand_overs, services
+    hand_overs
+        (column of the block, period) to tonnes: earlier on the day than the column says, where goods are there earlier.
+    services
         Column of the block to amount.
     """
 
     stays: list[int] = field(default_factory=list)
-    hand_overs: dict[int, float] = field(default_factory=dict)
+    hand_overs: dict[tuple[int, int], float] = field(default_factory=dict)
     services: dict[int, float] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ class _Settling:
         self.settled_units: set[int] = set()
         hand, terms = self.x.hand_over, list(self.x.scenario.partnerships.values())
         self.worth = hand.worth()
+        self.wished = [float(amount) for amount in values["hand_over"]]
         self.owed = {(int(k), int(d)): float(most) for k, d, most in zip(hand.need, hand.day, hand.upper, strict=True) if most > 0}
         self.partner = [np.full(self.x.clock.days, np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day) for p in terms]
 
@@ -62,7 +65,7 @@ class _Settling:
         supplied = x.supplied()
         leaving = self.manifest.by_period()
         arriving: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        hands, stays = self._by_period("hand_over", x.hand_over.period), self._stays_by_period()
+        hands, stays = self._hands_by_period(), self._stays_by_period()
         makes: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for period in range(periods):
             for pair, first in x.stock_number.items():
@@ -76,14 +79,27 @@ class _Settling:
             for stock, tonnes in makes.get(period, ()):
                 self.stock[self._pair(stock)] += tonnes
             for hand in sorted(hands.get(period, ()), key=lambda j: -self.worth[j]):
-                self._hand(hand)
+                self._hand(hand, period)
         self._serve()
         return self.result
 
-    def _by_period(self, name: str, period: np.ndarray) -> dict[int, list[int]]:
+    def _hands_by_period(self) -> dict[int, list[int]]:
+        """Hand-overs to try in each period: from stocks that serve nothing else, in every period of the day so far."""
+        x = self.x
+        block, edges, day = x.hand_over, x.clock.edges_h, x.day_of_period
+        partners = list(x.scenario.partnerships.values())
+        lifted = {(int(n), int(i)) for n, i in zip(x.flow.start, x.flow.item, strict=True)}
+        drawn = {self._pair(stock) for draws in self.draws.values() for stock, tonnes in draws if tonnes > 0}
+        shared_pairs = lifted | drawn
         found: dict[int, list[int]] = defaultdict(list)
-        for column in np.flatnonzero(self.values[name] > DUST_T).tolist():
-            found[int(period[column])].append(column)
+        for hand in np.flatnonzero(self.values["hand_over"] > DUST_T).tolist():
+            last = int(block.period[hand])
+            from_h = max(x.needs[block.need[hand]].from_h, partners[block.partnership[hand]].from_h)
+            shared = (int(block.node[hand]), int(block.item[hand])) in shared_pairs
+            first = last if shared else last - int(np.count_nonzero(day[:last] == day[last]))
+            for period in range(first, last + 1):
+                if period == last or edges[period] >= from_h - 1e-6:
+                    found[period].append(hand)
         return found
 
     def _stays_by_period(self) -> dict[int, list[int]]:
@@ -123,17 +139,18 @@ class _Settling:
                 if not x.cargo[x.stock.item[stock]].startswith(UNIT):
                     makes[int(x.stock.period[stock])].append((stock, -tonnes))
 
-    def _hand(self, hand: int) -> None:
+    def _hand(self, hand: int, period: int) -> None:
         block = self.x.hand_over
         pair = int(block.node[hand]), int(block.item[hand])
         due = int(block.need[hand]), int(block.day[hand])
         partner, day = self.partner[block.partnership[hand]], int(self.x.day_of_period[block.period[hand]])
-        tonnes = min(float(self.values["hand_over"][hand]), self.stock[pair], self.owed.get(due, 0.0), float(partner[day]))
+        tonnes = min(self.wished[hand], self.stock[pair], self.owed.get(due, 0.0), float(partner[day]))
         if tonnes > DUST_T:
             self.stock[pair] -= tonnes
             self.owed[due] -= tonnes
             partner[day] -= tonnes
-            self.result.hand_overs[hand] = tonnes
+            self.wished[hand] -= tonnes
+            self.result.hand_overs[hand, period] = tonnes
 
     def _serve(self) -> None:
         """Services within what the units that really stay can do."""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from cli.conftest import Hadr, early, idle
 
+from hadr_planner import verify
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.io import read_plan
 from hadr_planner.io.home import scenarios_dir
-from hadr_planner.verify import verify
 from hadr_planner.version import VERSION
 
 Kept = Callable[[Plan], str]

@@ -14,6 +14,8 @@ from hadr_planner.replay import goods, hour, shifts, tonnes
 
 LEAST_T = 0.05
 """Less than this lying at one place is a remnant."""
+MOST_NODES = 5
+"""Places named where goods lie unused, those with the most first."""
 DONORS = "whoever gives or sells more of it"
 
 
@@ -94,7 +96,7 @@ def _lying(asked: Question) -> Iterator[Reason]:
     period = min(clock.arriving(asked.until_h), clock.periods - 1)
     replayed = goods(asked.scenario, asked.plan)
     lying = {node: closing[period] for (node, what), closing in replayed.closing_t.items() if what == item}
-    for node, amount_t in sorted(lying.items(), key=lambda entry: (-entry[1], entry[0])):
+    for node, amount_t in sorted(lying.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_NODES]:
         if amount_t > LEAST_T:
             there = "where it could be handed over" if node in asked.outlets else f"not at {asked.need.site}"
             yield Reason(
