@@ -8,27 +8,37 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hadr_planner.domain.breach import Breach
-from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.plan import HandOver, Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.replay.once import once_per_plan
 from hadr_planner.replay.sound import unsound
 from hadr_planner.rules import RULES, Rule
-from hadr_planner.judge import verify
 
 BY_CODE = {rule.CODE: rule for rule in RULES}
-OF_STOCKS = {"STOCK", "STORAGE", "UNIT", "SUSTAIN", "CAPACITY", "PARTNER", "NEED"}
-"""Rules that follow goods and work through the whole plan; a glance leaves them out."""
 _TIMELESS = {"TIMING", "SHORE", "RANGE", "RUNWAY", "DRAFT", "RADIUS", "NO_PLACE", "NO_CARGO", "PAYLOAD"}
-_AMONG_SORTIES = {"TAILS", "DUTY", "FLYING", "FUEL", "RAMP", "SPOTS", "BERTHS", "DISCHARGE", "SEABASE"}
-_OF_STANDS = {"TAILS", "SEABASE"}
+_EACH_SORTIE = _TIMELESS | {
+    "ROAD", "DAYLIGHT", "HOURS", "CONSENT", "LANDING", "PORT_CALL", "OVERFLIGHT", "READY", "NO_NIGHT", "LAST_DAY",
+    "CLOSURE", "CURFEW", "HANDLING", "REPAIR",
+}  # fmt: skip
+_OF_STOCKS = {"STOCK", "STORAGE", "UNIT", "SUSTAIN", "CAPACITY", "PARTNER", "NEED"}
+_OF_CALLS = {"DUTY", "FLYING", "FUEL", "RAMP", "SPOTS", "BERTHS", "DISCHARGE"}
 
-TIMELESS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE in _TIMELESS)
+
+def _rules(codes: set[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.CODE in codes)
+
+
+TIMELESS = _rules(_TIMELESS)
 """Rules that say the same of a sortie at every hour, save for what would lead beyond the horizon."""
-SHARED: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE in _AMONG_SORTIES)
-"""Rules on what sorties share."""
-OWN: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.CODE not in OF_STOCKS | _OF_STANDS)
-"""Rules on a sortie by itself, wherever its tail may be."""
+EACH_SORTIE = _rules(_EACH_SORTIE)
+"""Rules that look at each sortie by itself, beside the units at work."""
+OWN = _rules(_EACH_SORTIE | _OF_CALLS)
+"""Rules that may be against a sortie even if it is the only one."""
+TOGETHER = _rules(set(BY_CODE) - _EACH_SORTIE)
+"""Rules on what a plan's lines do together, those not named here among them."""
+SHARED = _rules(set(BY_CODE) - _EACH_SORTIE - _OF_STOCKS)
+"""The same without those that follow goods and work through the whole plan, which a glance leaves out."""
 DAY_H = 24.0
 
 
@@ -56,7 +66,7 @@ def objection(breach: Breach) -> Objection:
 
 @once_per_plan
 def standing(scenario: Scenario, plan: Plan) -> Counter[Breach]:
-    """Breaches that a plan has before anything is changed.
+    """Breaches that a plan already has in what its lines do together.
 
     Raises
     ------
@@ -64,7 +74,7 @@ def standing(scenario: Scenario, plan: Plan) -> Counter[Breach]:
         If the plan is another scenario's, or can't be replayed.
     """
     refuse_unsound(scenario, plan)
-    return Counter(verify(scenario, plan))
+    return Counter(_said(scenario, plan, TOGETHER))
 
 
 def refuse_unsound(scenario: Scenario, plan: Plan) -> None:
@@ -77,10 +87,16 @@ def refuse_unsound(scenario: Scenario, plan: Plan) -> None:
         raise HadrError(message)
 
 
-def added(scenario: Scenario, plan: Plan, changed: Plan) -> tuple[Breach, ...]:
-    """Breaches of a changed plan that the plan itself does not have, in the verifier's order."""
+def added(scenario: Scenario, plan: Plan, sortie: Sortie, hand_overs: tuple[HandOver, ...] = ()) -> tuple[Breach, ...]:
+    """Breaches that a plan with one more sortie, and hand-overs, has and the plan itself has not, by rule.
+
+    The same as verifying both and taking the difference, without asking again what each other sortie does by itself.
+    """
+    changed = replace(plan, sorties=(*plan.sorties, sortie), hand_overs=(*plan.hand_overs, *hand_overs))
+    order = {rule.CODE: number for number, rule in enumerate(RULES)}
     before = Counter(standing(scenario, plan))
-    return tuple(_beyond(before, verify(scenario, changed)))
+    found = [*by_itself(scenario, plan, sortie, EACH_SORTIE), *_beyond(before, _said(scenario, changed, TOGETHER))]
+    return tuple(sorted(found, key=lambda breach: order[breach.rule]))
 
 
 def _beyond(before: Counter[Breach], after: Iterable[Breach]) -> Iterable[Breach]:

@@ -16,7 +16,7 @@ from hadr_planner.explain.route import drop_of
 from hadr_planner.explain.spare import served
 from hadr_planner.explain.tries import Tries, Try
 
-PATIENCE = 6
+PATIENCE = 3
 """Hours looked at in full where a glance found nothing but the whole plan has something against them."""
 LEAST_GAIN = 1e-3
 
@@ -158,7 +158,7 @@ def _in_full(tries: Tries, one: Try) -> _Tried:
     """Look at the whole plan with the move in it."""
     drop = drop_of(one.sortie, one.route)
     hand_overs = handed(tries.scenario, tries.plan, drop.node, drop.unloads, drop.off_block_h)
-    found = added(tries.scenario, tries.plan, _with(tries.plan, one.sortie, hand_overs))
+    found = added(tries.scenario, tries.plan, one.sortie, hand_overs)
     return _Tried(one, hand_overs, tuple(objection(breach) for breach in found))
 
 

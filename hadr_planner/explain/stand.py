@@ -81,4 +81,6 @@ def free_at(found: list[Stand], hour: float) -> list[Stand]:
     if here or not found:
         return list(here.values())
     before = [stand for stand in found if stand.from_h <= hour + EPSILON_H]
-    return [max(before, key=lambda s: (s.until_h, -s.tail))] if before else [min(found, key=lambda s: (s.from_h, s.tail))]
+    if before:
+        return [max(before, key=lambda s: (s.until_h, -s.tail))]
+    return [min(found, key=lambda s: (s.from_h, s.tail))]

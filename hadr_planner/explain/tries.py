@@ -192,14 +192,26 @@ class Tries:
         first, last = clock.slots_for(after), clock.slots_for(until)
         return [round(slot * clock.slot_h, 6) for slot in range(first + 1, last)]
 
+    @cached_property
+    def loadable(self) -> bool:
+        """Whether there is anything to carry at any hour."""
+        lacks = [self.move.item] if self.move.item else list(wanted(self.scenario, self.plan, self.move.to))
+        free = spare(self.scenario, self.plan)
+        return self.move.tonnes is not None or any(free.ever(pick, item) for pick in self.picks for item in lacks)
+
+    def _is_free(self, one: Try | None) -> bool:
+        return one is not None and not one.against and (one.laden or not self.loadable)
+
     def first_free(self, hours: Iterable[float]) -> Try | None:
-        """The earliest of these hours, looked at closely, at which a glance has nothing against a laden sortie."""
+        """The earliest of these hours, looked at closely, at which a glance has nothing against it.
+
+        It is laden then, if there is anything to carry at any hour.
+        """
         before: float | None = None
         for hour in hours:
             one = self.at(hour)
-            if one is not None and not one.against and one.laden:
+            if self._is_free(one):
                 closer = [] if before is None else self.between(before, hour)
-                finer = (self.at(h) for h in closer)
-                return next((f for f in finer if f is not None and not f.against and f.laden), one)
+                return next((finer for h in closer if self._is_free(finer := self.at(h))), one)
             before = hour
         return None

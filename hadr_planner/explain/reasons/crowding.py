@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hadr_planner import demand
 from hadr_planner.domain.catalogue import AssetType, Mode, Ramp
 from hadr_planner.domain.daily import daily_window
 from hadr_planner.domain.force import Asset
-from hadr_planner.domain.geography import Place
+from hadr_planner.domain.geography import FOREVER_H, Place
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.explain.reason import Cause, Reason
 from hadr_planner.explain.reasons.question import Question
 from hadr_planner.network import daylight
-from hadr_planner.replay.once import once_per_plan
+from hadr_planner.replay import hour
 
 FULL_SHARE = 0.7
 """Share of a capacity from which on it counts as used up: sorties have lengths, so the last slots fit nothing."""
+MOST_ASSETS = 5
+"""Assets named where all are used up, the nearest first."""
 _KINDS = (
     ("RAMP", "working spots", (Ramp.WIDE, Ramp.NARROW), None),
     ("SPOTS", "helicopter spots", (Ramp.HELI,), None),
@@ -93,44 +96,48 @@ def _usable_h(scenario: Scenario, node: str, *, by_day: bool) -> float:
 
 
 def _busy(asked: Question) -> Iterator[Reason]:
-    """Where those who could bring it are all but used up, each of them; and all together."""
-    shares = {one.asset: busy_share(asked.scenario, asked.plan, one.asset) for one in asked.able}
+    """Where all that could have brought it are all but used up while it is lacking."""
+    window_h = asked.need.from_h, _lacking_until_h(asked)
+    able = [one.asset for one in asked.able if one.from_h is not None and one.from_h < window_h[1]]
+    shares = {id: busy_share(asked.scenario, asked.plan, id, *window_h) for id in able}
     if not shares or min(share for share, _ in shares.values()) < FULL_SHARE:
         return
-    for id, (share, rule) in shares.items():
+    for id, (share, rule) in list(shares.items())[:MOST_ASSETS]:
         asset = asked.scenario.assets[id]
         yield Reason(
-            cause=Cause.BUSY, by=id, share=share, quantity=asset.count, unit="tails", rule=rule, rows=(f"assets/{id}",),
+            cause=Cause.BUSY, by=id, share=share, quantity=asset.count, unit="tails", from_h=window_h[0],
+            until_h=window_h[1], rule=rule, rows=(f"assets/{id}",),
             lifted_by=BY_CODE[rule].LIFTED_BY or "whoever offers more of them",
             because=f"{id} ({asset.count} tails) is on sorties for {100 * share:.0f} % of the time that "
-            f"{_limit(rule)} allow it.",
+            f"{_LIMITS[rule]} allow it between {hour(window_h[0])} and {hour(window_h[1])}; so is all else that could bring it.",
         )
 
 
-def _limit(rule: str) -> str:
-    return {"FLYING": "its flying hours", "DUTY": "its crews' hours", "TAILS": "its days"}[rule]
+def _lacking_until_h(asked: Question) -> float:
+    """End of the last day that lacks something."""
+    last = max(asked.lacks, default=demand.ONCE)
+    return asked.until_h if last == demand.ONCE else min((last + 1) * demand.DAY_H, asked.until_h)
 
 
-@once_per_plan
-def _hours(scenario: Scenario, plan: Plan) -> dict[str, tuple[float, float]]:
-    """Hours busy and hours under way, by asset."""
-    found: dict[str, tuple[float, float]] = {}
-    for sortie in plan.sorties:
-        busy_h, under_way_h = found.get(sortie.asset, (0.0, 0.0))
-        found[sortie.asset] = busy_h + sortie.end_h - sortie.start_h, under_way_h + sortie.under_way_h
-    return found
+_LIMITS = {"FLYING": "its flying hours", "DUTY": "its crews' hours", "TAILS": "its tails"}
 
 
-def busy_share(scenario: Scenario, plan: Plan, asset: str) -> tuple[float, str]:
-    """Share of its allowed time for which an asset is on sorties, and the rule that sets the allowance."""
+def busy_share(
+    scenario: Scenario, plan: Plan, asset: str, from_h: float = 0.0, until_h: float = FOREVER_H
+) -> tuple[float, str]:
+    """Share of its allowed time in a window for which an asset is on sorties, and the rule that sets the allowance."""
     whose = scenario.assets[asset]
-    busy_h, under_way_h = _hours(scenario, plan).get(asset, (0.0, 0.0))
-    there_h = max(min(whose.until_h, scenario.clock.horizon_h) - whose.ready_h, scenario.clock.slot_h) * whose.count
+    from_h = max(from_h, whose.ready_h)
+    until_h = min(until_h, whose.until_h, scenario.clock.horizon_h)
+    there_h = max(until_h - from_h, scenario.clock.slot_h) * whose.count
+    mine = [sortie for sortie in plan.sorties if sortie.asset == asset]
+    part = {s.id: max(min(s.end_h, until_h) - max(s.start_h, from_h), 0.0) for s in mine}
     day_h = _working_day_h(whose.type)
     usable_h = day_h if not whose.type.daylight_only else min(day_h, _light_h(scenario, whose))
-    shares = [(min(busy_h / (there_h * usable_h / 24), 1.0), "DUTY" if usable_h < 24 else "TAILS")]
+    shares = [(min(sum(part.values()) / (there_h * usable_h / 24), 1.0), "DUTY" if usable_h < 24 else "TAILS")]
     if whose.type.flying_h_per_day < 24:
-        shares.append((min(under_way_h / (there_h * whose.type.flying_h_per_day / 24), 1.0), "FLYING"))
+        flown_h = sum(s.under_way_h * part[s.id] / max(s.end_h - s.start_h, scenario.clock.slot_h) for s in mine)
+        shares.append((min(flown_h / (there_h * whose.type.flying_h_per_day / 24), 1.0), "FLYING"))
     return max(shares)
 
 

@@ -53,10 +53,13 @@ class Question:
 
     @cached_property
     def loads(self) -> tuple[str, ...]:
-        """What would have to be carried there: the item, or the units that do it and don't drive themselves."""
+        """What would have to be carried there: the item, or units that do it, idle ones first."""
         if self.need.kind is NeedKind.CARGO:
             return (self.need.item,)
-        return tuple(UNIT + id for id in self.makers if not self.scenario.units[id].own_transport)
+        units = [self.scenario.units[id] for id in self.makers]
+        placed = {stay.unit for stay in self.plan.stays}
+        units.sort(key=lambda unit: (unit.id in placed, unit.ready_h, unit.id))
+        return tuple(UNIT + unit.id for unit in units if not unit.own_transport)
 
     @cached_property
     def abilities(self) -> tuple[Ability, ...]:

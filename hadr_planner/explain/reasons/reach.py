@@ -12,7 +12,7 @@ from hadr_planner.explain.reason import Cause, Reason
 from hadr_planner.explain.reasons.question import Question
 
 NEAREST = 6
-"""How many of the barred are named where nothing reaches, the nearest first."""
+"""How many of the barred are named, the nearest first."""
 REFUSALS = {
     "CONSENT": "consent", "LANDING": "landing", "OVERFLIGHT": "overflight", "PORT_CALL": "port_call",
     "NO_PLACE": CaveatKind.NO_PLACE, "NO_NIGHT": CaveatKind.NO_NIGHT, "NO_CARGO": CaveatKind.NO_CARGO,
@@ -26,13 +26,14 @@ SHUT = {"CLOSURE", "HOURS", "REPAIR", "ROAD", "CURFEW"}
 def reasons(asked: Question) -> Iterator[Reason]:
     """Reasons about those who could carry it."""
     barred = [one for one in asked.abilities if one.from_h is None]
-    for one in barred:
-        codes = {breach.rule for breach in one.barred}
-        if codes and codes <= set(REFUSALS):
-            yield from (_refusal(asked, one, breach) for breach in _first_of_each(one))
-        elif codes and codes <= SHUT | set(REFUSALS):
-            yield from (_closed(one, breach) for breach in _first_of_each(one) if breach.rule in SHUT)
+    refused = [one for one in barred if {breach.rule for breach in one.barred} <= set(REFUSALS)]
+    for one in refused[:NEAREST]:
+        yield from (_refusal(asked, one, breach) for breach in _first_of_each(one))
     if asked.loads and not asked.able:
+        shut = [one for one in barred if one not in refused and {b.rule for b in one.barred} <= SHUT | set(REFUSALS)]
+        for one in shut[:NEAREST]:
+            yield from (_closed(one, breach) for breach in _first_of_each(one) if breach.rule in SHUT)
+        barred = [one for one in barred if one not in refused and one not in shut]
         yield from (_out_of_reach(asked, one) for one in barred[:NEAREST])
         if not asked.abilities:
             because = f"No asset on offer could carry {asked.loads[0]} anywhere near {asked.need.site}."

@@ -9,10 +9,14 @@ from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.force import Unit
 from hadr_planner.explain.judge import BY_CODE
+from hadr_planner.explain.move import UNIT
 from hadr_planner.explain.reason import Cause, Reason
 from hadr_planner.explain.reasons.crowding import FULL_SHARE
 from hadr_planner.explain.reasons.question import Question
-from hadr_planner.replay import hour, shifts
+from hadr_planner.replay import hour, shifts, tonnes
+
+MOST_UNITS = 5
+"""Units elsewhere that are named."""
 
 
 def reasons(asked: Question) -> Iterator[Reason]:
@@ -23,37 +27,59 @@ def reasons(asked: Question) -> Iterator[Reason]:
         because = f"No unit on offer does {asked.need.item}."
         yield Reason(cause=Cause.NO_UNIT, lifted_by="whoever offers units", because=because)
         return
-    for id in asked.makers:
-        yield from _one(asked, asked.scenario.units[id])
+    yield from _late(asked)
+    yield from _away(asked)
     yield from _full(asked)
 
 
-def _one(asked: Question, unit: Unit) -> Iterator[Reason]:
+def _units(asked: Question) -> list[Unit]:
+    return sorted((asked.scenario.units[id] for id in asked.makers), key=lambda unit: (unit.ready_h, unit.id))
+
+
+def _late(asked: Question) -> Iterator[Reason]:
+    """When the first could start, and when those that come do start."""
+    first, from_h = _units(asked)[0], asked.need.from_h
+    if first.ready_h > from_h + EPSILON_H:
+        yield Reason(
+            cause=Cause.LATE_UNIT, at=first.origin, by=first.id, from_h=from_h, until_h=first.ready_h, rule="READY",
+            quantity=first.ready_h - from_h, unit="h", lifted_by=BY_CODE["READY"].LIFTED_BY,
+            rows=tuple(f"units/{unit.id}" for unit in _units(asked) if unit.ready_h > from_h + EPSILON_H),
+            because=f"{first.id}, the first of {len(asked.makers)} that do {asked.need.item}, is ready at "
+            f"{first.origin} from {hour(first.ready_h)}; it is needed from {hour(from_h)}.",
+        )
+    for stay in asked.plan.stays:
+        if stay.unit in asked.makers and stay.node in asked.outlets and stay.from_h > from_h + EPSILON_H:
+            yield Reason(
+                cause=Cause.LATE_UNIT, at=stay.node, by=stay.unit, from_h=from_h, until_h=stay.from_h, rule="UNIT",
+                quantity=stay.from_h - from_h, unit="h", lifted_by="whoever lifts it there sooner",
+                because=f"{stay.unit} is at {stay.node} from {hour(stay.arrived_h)} and works from "
+                f"{hour(stay.from_h)}; {asked.need.item} is needed from {hour(from_h)}.",
+            )
+
+
+def _away(asked: Question) -> Iterator[Reason]:
+    """Units that do it, and do it somewhere else or nowhere: those that went nowhere first."""
+    stays = {stay.unit: stay for stay in asked.plan.stays}
+    away = [unit for unit in _units(asked) if unit.id not in stays or stays[unit.id].node not in asked.outlets]
+    away.sort(key=lambda unit: unit.id in stays)
     where = " or ".join(asked.outlets)
-    stay = next((stay for stay in asked.plan.stays if stay.unit == unit.id), None)
-    ready = unit.ready_h if unit.ready_h > asked.need.from_h + EPSILON_H else None
-    if stay is None or stay.node not in asked.outlets:
+    for unit in away[:MOST_UNITS]:
+        stay = stays.get(unit.id)
         at = f"works at {stay.node} from {hour(stay.from_h)}" if stay else f"stays at {unit.origin} throughout"
+        lift = _lift(asked, unit) if asked.loads[:1] == (UNIT + unit.id,) else ""
         yield Reason(
             cause=Cause.ELSEWHERE, at=stay.node if stay else unit.origin, by=unit.id, rule="UNIT",
             from_h=stay.from_h if stay else None, lifted_by="whoever assigns the units",
-            because=f"{unit.id} does {asked.need.item}, but {at}, not at {where}.",
+            because=f"{unit.id}, ready from {hour(unit.ready_h)}, does {asked.need.item}, but {at}, not at "
+            f"{where}{lift}.",
         )
-    elif stay.from_h > asked.need.from_h + EPSILON_H:
-        yield Reason(
-            cause=Cause.LATE_UNIT, at=stay.node, by=unit.id, from_h=asked.need.from_h, until_h=stay.from_h, rule="UNIT",
-            quantity=stay.from_h - asked.need.from_h, unit="h", lifted_by="whoever lifts it there sooner",
-            because=f"{unit.id} is at {stay.node} from {hour(stay.arrived_h)} and works from {hour(stay.from_h)}; "
-            f"{asked.need.item} is needed from {hour(asked.need.from_h)}.",
-        )
-    if ready is not None:
-        yield Reason(
-            cause=Cause.LATE_UNIT, at=unit.origin, by=unit.id, from_h=asked.need.from_h, until_h=ready, rule="READY",
-            quantity=ready - asked.need.from_h, unit="h", lifted_by=BY_CODE["READY"].LIFTED_BY,
-            rows=(f"units/{unit.id}",),
-            because=f"{unit.id} is ready at {unit.origin} from {hour(ready)}; {asked.need.item} is needed "
-            f"from {hour(asked.need.from_h)}.",
-        )
+
+
+def _lift(asked: Question, unit: Unit) -> str:
+    if not asked.able:
+        return ""
+    names = ", ".join(one.asset for one in asked.able[:MOST_UNITS])
+    return f"; {len(asked.able)} assets could lift its {tonnes(unit.type.weight_t)} there, the nearest are {names}"
 
 
 def _full(asked: Question) -> Iterator[Reason]:
