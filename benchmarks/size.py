@@ -1,0 +1,23 @@
+"""How large an instance is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Sites, pools of assets, days."""
+
+    sites: int
+    pools: int
+    days: int
+
+
+SIZES = {
+    "S": Size(sites=20, pools=30, days=7),
+    "M": Size(sites=60, pools=100, days=10),
+    "L": Size(sites=150, pools=250, days=14),
+}
+HOST = "PHL"
+GUESTS = ("USA", "AUS", "JPN", "GBR", "SGP")

@@ -1,0 +1,66 @@
+"""Whatever the scenario: plans obey every rule, no plan beats the bound, and stopping loses nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from strategies import scenarios
+
+from hadr_planner import goals
+from hadr_planner.decisions import Decisions
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.judge import verify
+from hadr_planner.rules import RULES
+from hadr_planner.solver import pricing
+from hadr_planner.solver.greedy import greedy
+from hadr_planner.solver.program import Program
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+tried = partial(settings, deadline=None, suppress_health_check=SLOW, derandomize=True)
+
+
+def program(scenario: Scenario) -> Program:
+    """All rules and aims of a scenario as the search sees them."""
+    x = Decisions(scenario)
+    for rule in RULES:
+        rule.impose(x)
+    for goal, weight in goals.weighted(scenario):
+        goal.express(x, weight)
+    return Program(x)
+
+
+def said(scenario: Scenario, plan: Plan) -> list[str]:
+    """What the judge has against a plan."""
+    return [f"{breach.rule}: {breach.because}" for breach in verify(scenario, plan)]
+
+
+def at_most(bound: float) -> float:
+    """A bound and what rounding may add to it."""
+    return bound + 1e-6 * max(1.0, abs(bound))
+
+
+@tried(max_examples=60)
+@given(scenarios())
+def test_the_first_plan_obeys_every_rule_and_is_worth_what_it_says(scenario: Scenario) -> None:
+    """The plan that is made by hand passes the judge; its value is that of its aims."""
+    plan = greedy(program(scenario))
+    assert said(scenario, plan) == []
+    assert plan.value == pytest.approx(goals.value(scenario, plan))
+
+
+@tried(max_examples=60)
+@given(scenarios(), st.integers(0, 2**31), st.sampled_from((0.1, 10.0, 1000.0)))
+def test_no_plan_beats_the_bound_at_any_prices(scenario: Scenario, seed: int, scale: float) -> None:
+    """The bound holds whatever the prices, not only at those of a solved linear program."""
+    book = program(scenario)
+    plan = greedy(book)
+    assume(plan.sorties or plan.hand_overs or plan.stays)
+    rng = np.random.default_rng(seed)
+    prices = rng.exponential(scale, len(book.at_most)) * (rng.random(len(book.at_most)) < 0.3)
+    prices = np.where(book.exactly, prices * rng.choice([-1.0, 1.0], len(prices)), prices)
+    assert plan.value <= at_most(pricing.bound(book, prices, pricing.worth(book, prices)))
