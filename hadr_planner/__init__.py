@@ -13,13 +13,20 @@ from hadr_planner.version import VERSION as __version__
 if TYPE_CHECKING:
     from hadr_planner.explain import why_not, why_unmet
     from hadr_planner.io import load, save
-    from hadr_planner.report import export, kpis
-    from hadr_planner.solver import solve
     from hadr_planner.judge import verify
+    from hadr_planner.report.exports import export
+    from hadr_planner.report.kpis import kpis
+    from hadr_planner.solver import solve
 
 _HOME = {
-    "load": "hadr_planner.io", "save": "hadr_planner.io", "solve": "hadr_planner.solver", "verify": "hadr_planner.judge",
-    "why_not": "hadr_planner.explain", "why_unmet": "hadr_planner.explain", "kpis": "hadr_planner.report", "export": "hadr_planner.report",
+    "load": "hadr_planner.io",
+    "save": "hadr_planner.io",
+    "solve": "hadr_planner.solver",
+    "verify": "hadr_planner.judge",
+    "why_not": "hadr_planner.explain",
+    "why_unmet": "hadr_planner.explain",
+    "kpis": "hadr_planner.report.kpis",
+    "export": "hadr_planner.report.exports",
 }
 
 __all__ = ["__version__", "export", "kpis", "load", "save", "solve", "verify", "why_not", "why_unmet"]
