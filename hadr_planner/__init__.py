@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from hadr_planner.version import VERSION as __version__
+from hadr_planner.version import VERSION
 
 if TYPE_CHECKING:
     from hadr_planner.explain import why_not, why_unmet
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hadr_planner.report.exports import export
     from hadr_planner.report.kpis import kpis
     from hadr_planner.solver import solve
+
+__version__ = VERSION
 
 _HOME = {
     "load": "hadr_planner.io",
