@@ -109,7 +109,8 @@ REFUSED = {
     ),
     "ROAD": (
         {"roads": edited(ROADS, coast={"opens_h": 6})},
-        Move(asset="phl_trucks", to="alpha", at_h=0, start="depot", item="water", tonnes=2), "the host's road authority",
+        Move(asset="phl_trucks", to="alpha", at_h=0, start="depot", item="water", tonnes=2),
+        "the host's road authority",
     ),
     "PAYLOAD": ({}, Move(asset="usa_choppers", to="alpha", start="hub", item="water", tonnes=9), ""),
     "STOCK": ({}, Move(asset="usa_choppers", to="alpha", start="hub", item="food", tonnes=1), ""),
