@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.domain.plan import HandOver, Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
@@ -111,16 +112,18 @@ class Glance:
     """A quick look at sorties of one asset: first at each by itself, then at what is near it in the plan; no stocks.
 
     Near are all sorties of the asset, of the ship that carries it and of what it carries, and calls at the nodes given
-    about the same day.
+    about the same day; ``to`` is where goods are put down.
     """
 
-    def __init__(self, scenario: Scenario, plan: Plan, asset: str, nodes: Iterable[str]) -> None:
+    def __init__(self, scenario: Scenario, plan: Plan, asset: str, nodes: Iterable[str], to: str) -> None:
         kin = {asset, scenario.assets[asset].base} | {a.id for a in scenario.assets.values() if a.base == asset}
         at = set(nodes)
         self.scenario, self.plan = scenario, plan
         self.kin = tuple(s for s in plan.sorties if s.asset in kin)
         self.callers = tuple(s for s in plan.sorties if s.asset not in kin and any(stop.node in at for stop in s.stops))
         self.spells: dict[int, tuple[Plan, Counter[Breach]]] = {}
+        at_sea = len(kin & set(scenario.assets)) > 1 or _anchorage(scenario, to)
+        self.rules = SHARED if at_sea else _rules({rule.CODE for rule in SHARED} - {"SEABASE"})
 
     def objections(self, sortie: Sortie) -> list[Breach]:
         """Breaches of a sortie by itself or, where there are none, with what is near it."""
@@ -129,7 +132,7 @@ class Glance:
     def _with_others(self, sortie: Sortie) -> list[Breach]:
         near, before = self._spell(sortie)
         changed = replace(near, sorties=(*near.sorties, sortie))
-        return list(_beyond(Counter(before), _said(self.scenario, changed, SHARED)))
+        return list(_beyond(Counter(before), _said(self.scenario, changed, self.rules)))
 
     def _spell(self, sortie: Sortie) -> tuple[Plan, Counter[Breach]]:
         """What is near a sortie, and the breaches that are there without it; the same for all that start on one day."""
@@ -138,13 +141,17 @@ class Glance:
             from_h, until_h = (day - 1) * DAY_H, (day + 2) * DAY_H + self._longest_h
             callers = (s for s in self.callers if s.end_h > from_h and s.start_h < until_h)
             near = replace(self.plan, sorties=(*self.kin, *callers), hand_overs=())
-            self.spells[day] = near, Counter(_said(self.scenario, near, SHARED))
+            self.spells[day] = near, Counter(_said(self.scenario, near, self.rules))
         return self.spells[day]
 
     @cached_property
     def _longest_h(self) -> float:
         """A sortie of the kin may last for days."""
         return max((s.end_h - s.start_h for s in self.kin), default=DAY_H)
+
+
+def _anchorage(scenario: Scenario, node: str) -> bool:
+    return node in scenario.places and scenario.places[node].kind is PlaceKind.ANCHORAGE
 
 
 def by_itself(scenario: Scenario, plan: Plan, sortie: Sortie, rules: Iterable[Rule]) -> list[Breach]:

@@ -136,7 +136,7 @@ class Tries:
     def glance(self) -> Glance:
         """What is near the promising routes in the plan."""
         nodes = {node for r in self.promising for node in (r.start, r.pick, r.drop, r.end)} - {""}
-        return Glance(self.scenario, self.plan, self.asset.id, nodes)
+        return Glance(self.scenario, self.plan, self.asset.id, nodes, self.move.to)
 
     def at(self, hour: float) -> Try | None:
         """The best way at an hour; none where the asset has no tail."""

@@ -11,7 +11,7 @@ from hadr_planner.explain.reason import Cause, Reason, search_ended
 from hadr_planner.explain.reasons.question import Question
 from hadr_planner.replay import hour, tonnes
 
-MOST_ASKED = 3
+MOST_ASKED = 2
 """Assets that are asked for a further sortie, the nearest first."""
 
 

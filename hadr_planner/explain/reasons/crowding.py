@@ -109,7 +109,8 @@ def _busy(asked: Question) -> Iterator[Reason]:
             until_h=window_h[1], rule=rule, rows=(f"assets/{id}",),
             lifted_by=BY_CODE[rule].LIFTED_BY or "whoever offers more of them",
             because=f"{id} ({asset.count} tails) is on sorties for {100 * share:.0f} % of the time that "
-            f"{_LIMITS[rule]} allow it between {hour(window_h[0])} and {hour(window_h[1])}; so is all else that could bring it.",
+            f"{_LIMITS[rule]} allow it between {hour(window_h[0])} and {hour(window_h[1])}; "
+            "so is all else that could bring it.",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hadr_planner.domain.accord import OrderKind
+from hadr_planner.domain.accord import Order, OrderKind
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.geography import FOREVER_H
 from hadr_planner.explain.judge import BY_CODE
@@ -36,21 +36,31 @@ def _ways(asked: Question) -> list[RoadLeg]:
 
 
 def _ordered(asked: Question, roads: tuple[str, ...]) -> Iterator[Reason]:
-    """Orders that close an outlet, or a road that no way there avoids, for more than a moment."""
-    lasts_h = max(asked.until_h - asked.need.from_h, asked.scenario.clock.slot_h)
-    for order in asked.scenario.orders.values():
-        shut_h = min(order.until_h, asked.until_h) - max(order.from_h, asked.need.from_h)
-        concerns = order.kind is OrderKind.CLOSE and order.target in (*asked.outlets, *roads, "*")
-        if concerns and shut_h >= LEAST_SHARE * lasts_h:
-            until = hour(order.until_h) if order.until_h < FOREVER_H else "further notice"
-            issued = f" by {order.issued_by}" if order.issued_by else ""
-            what = "Everything in the host country" if order.target == "*" else order.target
+    """Orders that close an outlet, or a road that no way there avoids, together for more than a moment."""
+    targets = (*asked.outlets, *roads, "*")
+    orders = [o for o in asked.scenario.orders.values() if o.kind is OrderKind.CLOSE and o.target in targets]
+    for target, issued_by in dict.fromkeys((order.target, order.issued_by) for order in orders):
+        these = [order for order in orders if (order.target, order.issued_by) == (target, issued_by)]
+        share = sum(_shut_h(asked, order) for order in these) / max(asked.until_h - asked.need.from_h, EPSILON_H)
+        if share >= LEAST_SHARE:
+            these = [order for order in these if _shut_h(asked, order) > 0]
+            spells = ", ".join(f"from {hour(order.from_h)} to {_end(order)}" for order in these)
+            what = "Everything in the host country" if target == "*" else target
             yield Reason(
-                cause=Cause.CLOSED, at=order.target, share=min(shut_h / lasts_h, 1.0), from_h=order.from_h,
-                until_h=order.until_h, rule="CLOSURE", lifted_by=order.issued_by or BY_CODE["CLOSURE"].LIFTED_BY,
-                rows=(f"orders/{order.id}",),
-                because=f"{what} is closed{issued} from {hour(order.from_h)} to {until}.",
+                cause=Cause.CLOSED, at=target, share=min(share, 1.0), from_h=min(order.from_h for order in these),
+                until_h=max(order.until_h for order in these), rule="CLOSURE",
+                lifted_by=issued_by or BY_CODE["CLOSURE"].LIFTED_BY, rows=tuple(f"orders/{o.id}" for o in these),
+                because=f"{what} is closed{f' by {issued_by}' if issued_by else ''} {spells}.",
             )
+
+
+def _shut_h(asked: Question, order: Order) -> float:
+    """Hours of the need's time for which an order closes something."""
+    return max(min(order.until_h, asked.until_h) - max(order.from_h, asked.need.from_h), 0.0)
+
+
+def _end(order: Order) -> str:
+    return hour(order.until_h) if order.until_h < FOREVER_H else "further notice"
 
 
 def _places(asked: Question) -> Iterator[Reason]:
