@@ -166,8 +166,14 @@ class Decisions:
         visits = self.missions.visits
         slots = self.clock.slots
         row = np.arange(len(at_most) * slots, dtype=np.int64).reshape(len(at_most), slots)
-        spell = Spell(mission=visits.mission[calls], since=visits.on[calls], until=visits.off[calls], line=line[calls],
-                      amount=amount[calls].astype(float), row=row)
+        spell = Spell(
+            mission=visits.mission[calls],
+            since=visits.on[calls],
+            until=visits.off[calls],
+            line=line[calls],
+            amount=amount[calls].astype(float),
+            row=row,
+        )
         self.rows.append(Rows(rule=rule, at_most=np.repeat(np.asarray(at_most, dtype=float), slots), sorties=(spell,)))
 
     def limit_per_day(self, rule: str, at_most: Floats, mission: Ints, at: Ints, line: Ints, amount: Floats) -> None:
@@ -175,7 +181,14 @@ class Decisions:
         lines, days = at_most.shape
         slots = self.clock.slots
         row = np.arange(lines)[:, None] * days + np.append(self.day, days - 1)[None, :]
-        spell = Spell(mission=mission, since=at, until=at + 1, line=line, amount=np.asarray(amount, dtype=float), row=row[:, : slots + 1])
+        spell = Spell(
+            mission=mission,
+            since=at,
+            until=at + 1,
+            line=line,
+            amount=np.asarray(amount, dtype=float),
+            row=row[:, : slots + 1],
+        )
         self.rows.append(Rows(rule=rule, at_most=np.asarray(at_most, dtype=float).ravel(), sorties=(spell,)))
 
     # ---- other decisions --------------------------------------------------------------------------------------
@@ -207,14 +220,26 @@ class Decisions:
         for id, on in nodes.items():
             if flow_tables.UNIT + id in self.cargo and len(on):
                 origin = self.network.index[self.scenario.units[id].origin]
-                quick = flow_tables.quickest_ways(self.missions, self.channels, self.allowed, self.clock, origin, on, len(self.nodes))
+                quick = flow_tables.quickest_ways(
+                    self.missions, self.channels, self.allowed, self.clock, origin, on, len(self.nodes)
+                )
                 use[self.cargo.index(flow_tables.UNIT + id)] &= quick
         return use
 
     @cached_property
     def _flows(self) -> tuple[Block, Ints]:
         available = flow_tables.available_from(self.scenario, self.network, self.cargo, self._work_nodes)
-        return flow_tables.flows(self.scenario, self.missions, self.channels, self.cargo, self._useful, self.allowed, self.leaves, self.arrives, available)
+        return flow_tables.flows(
+            self.scenario,
+            self.missions,
+            self.channels,
+            self.cargo,
+            self._useful,
+            self.allowed,
+            self.leaves,
+            self.arrives,
+            available,
+        )
 
     @property
     def flow(self) -> Block:
@@ -286,7 +311,11 @@ class Decisions:
         """(period, day) in which a need can be met: a day that lapses in its own periods, one that waits some days on."""
         clock = self.clock
         from_h, until_h = demand.window_h(self.scenario, need)
-        periods = [p for p in range(clock.periods) if clock.edges_h[p] >= from_h - 1e-6 and (need.per is Per.ONCE or clock.edges_h[p] < until_h - 1e-6)]
+        periods = [
+            p
+            for p in range(clock.periods)
+            if clock.edges_h[p] >= from_h - 1e-6 and (need.per is Per.ONCE or clock.edges_h[p] < until_h - 1e-6)
+        ]
         day_of = [int(clock.edges_h[p] // DAY_H) for p in range(clock.periods)]
         owed = set(demand.days(self.scenario, need))
         if need.per is Per.ONCE:
@@ -313,7 +342,8 @@ class Decisions:
         periods = self.clock.periods
         most = flow_tables._most(self.scenario, self.cargo)
         columns = {
-            "node": np.repeat(pairs[:, 0], periods), "item": np.repeat(pairs[:, 1], periods),
+            "node": np.repeat(pairs[:, 0], periods),
+            "item": np.repeat(pairs[:, 1], periods),
             "period": np.tile(np.arange(periods), len(pairs)),
         }
         return Block(name="stock", columns=columns, upper=most[columns["item"]] if len(pairs) else np.zeros(0))
@@ -331,7 +361,11 @@ class Decisions:
         """
         rows, most = [], []
         staffed = set(self.stay.node.tolist())
-        able = {(int(n), item) for u, n in zip(self.stay.unit, self.stay.node, strict=True) for item in list(self.scenario.units.values())[u].type.serves}
+        able = {
+            (int(n), item)
+            for u, n in zip(self.stay.unit, self.stay.node, strict=True)
+            for item in list(self.scenario.units.values())[u].type.serves
+        }
         for number, need in enumerate(self.needs):
             if need.kind is NeedKind.CARGO:
                 continue
@@ -352,7 +386,10 @@ class Decisions:
     def opening(self) -> Block:
         """Whether what was shut is open throughout a period: columns target, period."""
         periods = self.clock.periods
-        columns = {"target": np.repeat(np.arange(len(self.shut)), periods), "period": np.tile(np.arange(periods), len(self.shut))}
+        columns = {
+            "target": np.repeat(np.arange(len(self.shut)), periods),
+            "period": np.tile(np.arange(periods), len(self.shut)),
+        }
         return Block(name="opening", columns=columns, upper=np.ones(len(columns["target"])), whole=True)
 
     @property
@@ -366,8 +403,16 @@ class Decisions:
         self.extra[block.name] = block
         return block
 
-    def limit(self, rule: str, at_most: Floats, terms: Mapping[str, tuple[Ints, Ints, Floats]], *, exactly: bool = False,
-              sorties: tuple[Spell | Carry, ...] = (), standing: tuple[Standing, ...] = ()) -> None:
+    def limit(
+        self,
+        rule: str,
+        at_most: Floats,
+        terms: Mapping[str, tuple[Ints, Ints, Floats]],
+        *,
+        exactly: bool = False,
+        sorties: tuple[Spell | Carry, ...] = (),
+        standing: tuple[Standing, ...] = (),
+    ) -> None:
         """Add rows: for each block, (row, column, amount) entries; on the left with the sorties, limit on the right."""
         blocks = self.blocks
         matrices = {}
@@ -375,7 +420,16 @@ class Decisions:
             shape = (len(at_most), len(blocks[name]))
             entries = np.broadcast_to(np.asarray(amount, dtype=float), np.shape(row))
             matrices[name] = sparse.csr_matrix((entries, (row, column)), shape=shape)
-        self.rows.append(Rows(rule=rule, at_most=np.asarray(at_most, dtype=float), exactly=exactly, sorties=sorties, blocks=matrices, standing=standing))
+        self.rows.append(
+            Rows(
+                rule=rule,
+                at_most=np.asarray(at_most, dtype=float),
+                exactly=exactly,
+                sorties=sorties,
+                blocks=matrices,
+                standing=standing,
+            )
+        )
 
     @cached_property
     def day_of_period(self) -> Ints:
@@ -410,7 +464,9 @@ class Decisions:
 
     def spell(self, mission: Ints, since: Ints, until: Ints, line: Ints, amount: Floats, row: Ints) -> Spell:
         """Weight of sorties on rows during a spell; see ``Spell``."""
-        return Spell(mission=mission, since=since, until=until, line=line, amount=np.asarray(amount, dtype=float), row=row)
+        return Spell(
+            mission=mission, since=since, until=until, line=line, amount=np.asarray(amount, dtype=float), row=row
+        )
 
     def carry(self, rooms: Ints, amount: Floats) -> Carry:
         """Weight of sorties' lifts (over ``missions.lifts``) on the rooms given, numbered in their order."""
@@ -419,15 +475,31 @@ class Decisions:
         chosen = self.rooms[rooms]
         row[chosen[:, 0], chosen[:, 1], chosen[:, 2]] = np.arange(len(rooms))
         lifts = self.missions.lifts
-        return Carry(mission=lifts.mission, out=lifts.out, into=lifts.into, line=self.channels.of,
-                     amount=np.asarray(amount, dtype=float), row=row, leaves=self.leaves, arrives=self.arrives)
+        return Carry(
+            mission=lifts.mission,
+            out=lifts.out,
+            into=lifts.into,
+            line=self.channels.of,
+            amount=np.asarray(amount, dtype=float),
+            row=row,
+            leaves=self.leaves,
+            arrives=self.arrives,
+        )
 
     def standing(self, pool: int, node: int, slot: Ints, row: Ints, amount: float) -> Standing:
         """Weight of resting tails on rows."""
         return Standing(pool=pool, node=node, slot=slot, row=row, amount=np.full(len(slot), amount, dtype=float))
 
-    def only_while(self, rule: str, mission: Ints, since: Ints, until: Ints, line: Ints, lines: int,
-                   grants: Mapping[str, tuple[Ints, Ints, Bools]]) -> None:
+    def only_while(
+        self,
+        rule: str,
+        mission: Ints,
+        since: Ints,
+        until: Ints,
+        line: Ints,
+        lines: int,
+        grants: Mapping[str, tuple[Ints, Ints, Bools]],
+    ) -> None:
         """Sorties go through a line only in periods in which some decision grants it.
 
         Parameters
@@ -463,7 +535,11 @@ class Decisions:
         tonnes = np.zeros(len(self.stock))
         clock = self.clock
         arrivals = [(s.place, s.item, s.quantity_t, s.available_h) for s in self.scenario.supplies.values()]
-        arrivals += [(u.origin, flow_tables.UNIT + u.id, u.type.weight_t, u.ready_h) for u in self.scenario.units.values() if not u.own_transport]
+        arrivals += [
+            (u.origin, flow_tables.UNIT + u.id, u.type.weight_t, u.ready_h)
+            for u in self.scenario.units.values()
+            if not u.own_transport
+        ]
         for place, item, quantity_t, from_h in arrivals:
             pair = self.network.index[place], self.cargo.index(item)
             period = clock.first_from(from_h)

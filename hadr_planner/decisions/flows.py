@@ -15,7 +15,7 @@ from hadr_planner.missions.table import Bools, Floats, Ints, Missions
 from hadr_planner.network import Network
 
 UNIT = "unit:"
-WAYS = 4
+WAYS = 3
 """A unit goes to a place by one of this many quickest ways."""
 
 
@@ -58,8 +58,11 @@ def channels(scenario: Scenario, network: Network, missions: Missions, refused: 
     key = np.stack([lifts.start, lifts.end, by_sea.astype(np.int64), kind_of[pool] if len(pool) else pool], axis=1)
     unique, of = np.unique(key, axis=0, return_inverse=True)
     return Channels(
-        start=unique[:, 0], end=unique[:, 1], by_sea=unique[:, 2].astype(bool),
-        refused=tuple(kinds[k] for k in unique[:, 3]), of=of.reshape(-1).astype(np.int64),
+        start=unique[:, 0],
+        end=unique[:, 1],
+        by_sea=unique[:, 2].astype(bool),
+        refused=tuple(kinds[k] for k in unique[:, 3]),
+        of=of.reshape(-1).astype(np.int64),
     )
 
 
@@ -115,7 +118,9 @@ def useful(ways: Channels, at_start: Bools, at_end: Bools) -> Bools:
     return _closure(at_start, ways.start, ways.end)[:, ways.start] & _closure(at_end, ways.end, ways.start)[:, ways.end]
 
 
-def quickest_ways(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, origin: int, nodes: Ints, count: int) -> Bools:
+def quickest_ways(
+    missions: Missions, ways: Channels, allowed: Bools, clock: Clock, origin: int, nodes: Ints, count: int
+) -> Bools:
     """Channels on the quickest few ways of one, two or three lifts from an origin to each of some nodes."""
     hours = _lift_hours(missions, ways, allowed, clock, count)
     two = hours[origin][:, None] + hours
@@ -123,7 +128,11 @@ def quickest_ways(missions: Missions, ways: Channels, allowed: Bools, clock: Clo
     used = np.zeros((count, count), dtype=bool)
     for node in nodes:
         direct, by_one, by_two = hours[origin, node], hours[origin] + hours[:, node], two.min(axis=0) + hours[:, node]
-        options = [(direct, ())] + [(by_one[n], (n,)) for n in range(count)] + [(by_two[n], (int(middle[n]), n)) for n in range(count)]
+        options = (
+            [(direct, ())]
+            + [(by_one[n], (n,)) for n in range(count)]
+            + [(by_two[n], (int(middle[n]), n)) for n in range(count)]
+        )
         for total, stops in sorted(options, key=lambda option: option[0])[:WAYS]:
             if np.isfinite(total):
                 chain = (origin, *stops, int(node))
@@ -154,8 +163,15 @@ def _closure(at: Bools, source: Ints, target: Ints) -> Bools:
 
 
 def flows(
-    scenario: Scenario, missions: Missions, ways: Channels, items: tuple[str, ...], use: Bools, allowed: Bools,
-    leaves: Ints, arrives: Ints, available: Ints,
+    scenario: Scenario,
+    missions: Missions,
+    ways: Channels,
+    items: tuple[str, ...],
+    use: Bools,
+    allowed: Bools,
+    leaves: Ints,
+    arrives: Ints,
+    available: Ints,
 ) -> tuple[Block, Ints]:
     """Tonnes of an item on a channel that leave in one period and arrive in another; and (channel, out, in) rooms used."""
     rooms = _rooms(missions, ways, allowed, leaves, arrives)
@@ -167,8 +183,13 @@ def flows(
     channel = rooms[pair, 0]
     keep = _in_time(rooms[pair, 1], rooms[pair, 2], ways.start[channel], ways.end[channel], item, available)
     columns = {
-        "channel": channel[keep], "item": item[keep], "start": ways.start[channel[keep]], "end": ways.end[channel[keep]],
-        "out": rooms[pair, 1][keep], "into": rooms[pair, 2][keep], "room": pair[keep],
+        "channel": channel[keep],
+        "item": item[keep],
+        "start": ways.start[channel[keep]],
+        "end": ways.end[channel[keep]],
+        "out": rooms[pair, 1][keep],
+        "into": rooms[pair, 2][keep],
+        "room": pair[keep],
     }
     most = _most(scenario, items)
     return Block(name="flow", columns=columns, upper=most[columns["item"]]), rooms
@@ -191,7 +212,9 @@ def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arr
     return np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
 
 
-def available_from(scenario: Scenario, network: Network, items: tuple[str, ...], work_nodes: dict[str, tuple[int, ...]]) -> Ints:
+def available_from(
+    scenario: Scenario, network: Network, items: tuple[str, ...], work_nodes: dict[str, tuple[int, ...]]
+) -> Ints:
     """First period in which an item may leave a node where it is or is made without having been carried (item, node)."""
     clock = scenario.clock
     first = np.full((len(items), len(network.nodes)), clock.periods, dtype=np.int64)
@@ -230,5 +253,3 @@ def _most(scenario: Scenario, items: tuple[str, ...]) -> np.ndarray:
         if item.startswith(UNIT):
             most[k] = scenario.units[item.removeprefix(UNIT)].type.weight_t
     return most
-
-

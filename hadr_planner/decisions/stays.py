@@ -15,7 +15,7 @@ from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import Network
 
-CANDIDATES = 5
+CANDIDATES = 3
 """Nodes, by worth of the work there, that one unit is offered."""
 
 
@@ -54,7 +54,9 @@ def _nodes_of(scenario: Scenario, target: str) -> tuple[str, ...]:
 
 def stays(scenario: Scenario, network: Network, reachable: dict[str, set[int]]) -> Block:
     """Stays of every unit at its best nodes, by period of arrival; each as long as the unit may and can."""
-    options = [o for number, id in enumerate(scenario.units) for o in _options(scenario, network, number, id, reachable[id])]
+    options = [
+        o for number, id in enumerate(scenario.units) for o in _options(scenario, network, number, id, reachable[id])
+    ]
     table = np.array([(o.unit, o.node, o.arrival, o.first, o.last) for o in options], dtype=np.int64).reshape(-1, 5)
     columns = {name: table[:, k] for k, name in enumerate(("unit", "node", "arrival", "first", "last"))}
     columns["driven_h"] = np.array([o.driven_h for o in options], dtype=float)

@@ -22,7 +22,8 @@ def weighted(scenario: Scenario) -> Iterator[tuple[Goal, float]]:
 def scores(scenario: Scenario, plan: Plan) -> tuple[Score, ...]:
     """Every aim measured on a finished plan."""
     return tuple(
-        Score(aim=goal.ID, value=goal.measure(scenario, plan), unit=UNIT, weight=weight) for goal, weight in weighted(scenario)
+        Score(aim=goal.ID, value=goal.measure(scenario, plan), unit=UNIT, weight=weight)
+        for goal, weight in weighted(scenario)
     )
 
 

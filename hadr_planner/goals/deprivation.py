@@ -35,7 +35,9 @@ SOURCE = "Sphere Handbook 2018; deprivation cost (Holguin-Veras et al. 2013)"
 
 def express(x: Decisions, weight: float) -> None:
     hand = x.hand_over
-    per_t = {k: worth.person_days_per_t(x.scenario, need) for k, need in enumerate(x.needs) if need.kind is NeedKind.CARGO}
+    per_t = {
+        k: worth.person_days_per_t(x.scenario, need) for k, need in enumerate(x.needs) if need.kind is NeedKind.CARGO
+    }
     factor = {
         (k, p, d): _share(x.scenario, x.needs[k], p, d)
         for k, p, d in set(zip(hand.need.tolist(), hand.period.tolist(), hand.day.tolist(), strict=True))
@@ -53,12 +55,22 @@ def _spells(x: Decisions, weight: float, per_t: dict[int, float]) -> None:
         if day != demand.ONCE:
             of_day[k, day].append(j)
     chances = [
-        (k, day) for k, need in enumerate(x.needs) if need.kind is NeedKind.CARGO and need.per is Per.DAY
-        for day in demand.days(x.scenario, need) if of_day.get((k, day)) or of_day.get((k, day - 1))
+        (k, day)
+        for k, need in enumerate(x.needs)
+        if need.kind is NeedKind.CARGO and need.per is Per.DAY
+        for day in demand.days(x.scenario, need)
+        if of_day.get((k, day)) or of_day.get((k, day - 1))
     ]
     upper = np.array([_floor_t(x.scenario, x.needs[k], day) for k, day in chances], dtype=float)
     reward = np.array([weight * worth.LONG_SPELL * per_t[k] / worth.SPELL_DAYS for k, _ in chances], dtype=float)
-    block = x.add(Block(name="spell", columns={"need": np.array([k for k, _ in chances], dtype=np.int64)}, upper=upper, reward={ID: reward}))
+    block = x.add(
+        Block(
+            name="spell",
+            columns={"need": np.array([k for k, _ in chances], dtype=np.int64)},
+            upper=upper,
+            reward={ID: reward},
+        )
+    )
     rows, columns = [], []
     for row, (k, day) in enumerate(chances):
         found = [j for d in range(day - worth.SPELL_DAYS + 1, day + 1) for j in of_day.get((k, d), ())]

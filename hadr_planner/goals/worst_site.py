@@ -47,9 +47,14 @@ def express(x: Decisions, weight: float) -> None:
     x.add(Block(name="worst_site", columns={}, upper=np.ones(1), reward={ID: np.array([reward])}))
     hand = x.hand_over
     row = np.array([row_of[x.needs[k].site] for k in hand.need], dtype=np.int64)
-    gain = np.array([worth.person_days_per_t(x.scenario, x.needs[k]) / due[x.needs[k].site] for k in hand.need], dtype=float)
+    gain = np.array(
+        [worth.person_days_per_t(x.scenario, x.needs[k]) / due[x.needs[k].site] for k in hand.need], dtype=float
+    )
     every = np.arange(len(due))
-    terms = {"worst_site": (every, np.zeros(len(due), dtype=np.int64), np.ones(len(due))), "hand_over": (row, np.arange(len(hand)), -gain)}
+    terms = {
+        "worst_site": (every, np.zeros(len(due), dtype=np.int64), np.ones(len(due))),
+        "hand_over": (row, np.arange(len(hand)), -gain),
+    }
     x.limit("AIM", np.zeros(len(due)), terms)
 
 

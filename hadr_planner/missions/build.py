@@ -127,9 +127,21 @@ def build(
         reach_km=reach.longest,
         payload_t=payload,
         cabin_m3=np.full(count, asset.cabin_m3 or np.inf),
-        visits=Visits(mission=row[called], node=stops[called], on=on[called], off=off[called], loads=loads[called], drops=drops[called]),
+        visits=Visits(
+            mission=row[called],
+            node=stops[called],
+            on=on[called],
+            off=off[called],
+            loads=loads[called],
+            drops=drops[called],
+        ),
         hops=Hops(
-            mission=row[hop], start=hop_from[hop], end=stops[hop], off=hop_off[hop], on=on[hop], km=leg_km[hop],
+            mission=row[hop],
+            start=hop_from[hop],
+            end=stops[hop],
+            off=hop_off[hop],
+            on=on[hop],
+            km=leg_km[hop],
             route=np.broadcast_to(ways.route[:, None], hop.shape)[hop],
         ),
         lifts=Lifts(
@@ -141,7 +153,9 @@ def build(
             into=off[:, 2:4][lift_drop],
         ),
         uplifts=Uplifts(
-            mission=row[reach.refuels], node=stops[reach.refuels], at=on[reach.refuels],
+            mission=row[reach.refuels],
+            node=stops[reach.refuels],
+            at=on[reach.refuels],
             fuel_t=reach.since_h[reach.refuels] * asset.burn_t_per_h,
         ),
     )
@@ -179,5 +193,3 @@ def _range_share(asset: AssetType, reach_km: Floats) -> Floats:
     """Share of the planning payload that is left beyond the range: none at the ferry range."""
     beyond = max(asset.ferry_range_km - asset.range_km, 1e-9)
     return np.clip(1.0 - (reach_km - asset.range_km) / beyond, 0.0, 1.0)
-
-

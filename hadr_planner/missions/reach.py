@@ -91,7 +91,9 @@ class Reach:
     def near(self) -> dict[str, Bools]:
         """By way of travel: whether a node is among a site's nearest pick-ups (pick-up, site)."""
         allowed = self.pickable & self.theatre
-        return {way: self._nearest(km, allowed) for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))}
+        return {
+            way: self._nearest(km, allowed) for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))
+        }
 
     def _nearest(self, km: Floats, allowed: Bools) -> Bools:
         distance = np.where(allowed[:, None], km, np.inf)
@@ -156,7 +158,12 @@ class Reach:
 
     def fuelled(self) -> Bools:
         """Nodes that have fuel."""
-        return np.array([isinstance(n, Place) and n.kind in (*AIR_KINDS, PlaceKind.SEAPORT) and n.fuel_t_per_day != 0 for n in self.nodes])
+        return np.array(
+            [
+                isinstance(n, Place) and n.kind in (*AIR_KINDS, PlaceKind.SEAPORT) and n.fuel_t_per_day != 0
+                for n in self.nodes
+            ]
+        )
 
 
 def _where(mark: Bools) -> Ints:
@@ -226,9 +233,15 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
             ways = grid(np.array([stand]), picks, _where(on.is_site | hubs))
             feeds = on.near["road"].any(axis=1) | on.near["air"].any(axis=1)
             apart = (km[ways.pick, ways.drop] <= SAME_TOWN_KM) | (km[ways.pick, ways.drop] >= LONG_HAUL_KM)
-            near = np.where(on.is_site[ways.drop], on.near["road"][ways.pick, ways.drop] | (ways.pick == stand), feeds[ways.drop] & apart)
+            near = np.where(
+                on.is_site[ways.drop],
+                on.near["road"][ways.pick, ways.drop] | (ways.pick == stand),
+                feeds[ways.drop] & apart,
+            )
             ways = ways.take(near & (ways.pick != ways.drop) & np.isfinite(km[ways.pick, ways.drop]))
-            ways = Itineraries(**{n: getattr(ways, n) for n in ways.__slots__} | {"route": np.full_like(ways.route, route)})
+            ways = Itineraries(
+                **{n: getattr(ways, n) for n in ways.__slots__} | {"route": np.full_like(ways.route, route)}
+            )
             if route:
                 differs = on.road_km[0] != on.road_km[1]
                 ways = ways.take(differs[ways.start, ways.pick] | differs[ways.pick, ways.drop])
@@ -242,7 +255,11 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
     for stand in stands:
         km = on.network.sea_km[stand]
         own = np.arange(len(km)) == stand
-        picks = _where(on._kind(*SEA_KINDS) & on.pickable & (own | ((km <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]) & ~on._kind(PlaceKind.ANCHORAGE))))
+        picks = _where(
+            on._kind(*SEA_KINDS)
+            & on.pickable
+            & (own | ((km <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]) & ~on._kind(PlaceKind.ANCHORAGE)))
+        )
         ways = grid(np.array([stand]), picks, _where(shores & np.isfinite(km)))
         short = on.network.sea_km[ways.pick, ways.drop] <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]
         ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short)

@@ -148,7 +148,9 @@ def concatenate(pools: tuple[str, ...], parts: list[Missions]) -> Missions:
     def joined(name: str, kind: type) -> Visits | Hops | Lifts | Uplifts:
         tables = [getattr(part, name) for part in parts]
         columns = {
-            field: np.concatenate([getattr(table, field) for table in tables]) if tables else np.zeros(0, dtype=np.int64)
+            field: np.concatenate([getattr(table, field) for table in tables])
+            if tables
+            else np.zeros(0, dtype=np.int64)
             for field in kind.__slots__
         }
         if tables:

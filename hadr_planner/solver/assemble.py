@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from hadr_planner import goals
-from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Stay, Status, Stop
+from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Status, Stay, Stop
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.directive import directive
 from hadr_planner.solver.loads import Manifest, share_out
@@ -42,10 +42,15 @@ def from_manifest(program: Program, manifest: Manifest, values: dict[str, np.nda
     return _plan(program, sorties, settled)
 
 
-def _worth_flying(program: Program, flown: Columns, manifest: Manifest) -> tuple[Columns, list[dict[int, dict[int, float]]]]:
+def _worth_flying(
+    program: Program, flown: Columns, manifest: Manifest
+) -> tuple[Columns, list[dict[int, dict[int, float]]]]:
     """Sorties that carry something or bring a tail elsewhere, with their loads by lift."""
     missions = program.x.missions
-    loads = [{lift: manifest.loads[k, lift] for lift in lifts if manifest.loads.get((k, lift))} for k, lifts in enumerate(manifest.lifts)]
+    loads = [
+        {lift: manifest.loads[k, lift] for lift in lifts if manifest.loads.get((k, lift))}
+        for k, lifts in enumerate(manifest.lifts)
+    ]
     moves = missions.start[flown.mission] != missions.end[flown.mission]
     keep = np.array([bool(load) for load in loads], dtype=bool) | moves if len(flown) else moves
     return flown.take(keep), [load for load, kept in zip(loads, keep, strict=True) if kept]
@@ -87,21 +92,39 @@ def _sorties(program: Program, flown: Columns, loads: list[dict[int, dict[int, f
         stops = []
         for v in order[first[k] : last[k]].tolist():
             node = int(visits.node[v])
-            mine = {x.cargo[item]: tonnes for lift, held in loads[k].items() if visits.drops[v] and int(lifts.end[lift]) == node for item, tonnes in held.items()}
+            mine = {
+                x.cargo[item]: tonnes
+                for lift, held in loads[k].items()
+                if visits.drops[v] and int(lifts.end[lift]) == node
+                for item, tonnes in held.items()
+            }
             taken: dict[str, float] = defaultdict(float)
             for held in loads[k].values() if visits.loads[v] else ():
                 for item, tonnes in held.items():
                     taken[x.cargo[item]] += tonnes
-            stops.append(Stop(
-                node=x.network.nodes[node], on_block_h=_hour(x, flown.start[k] + visits.on[v]), off_block_h=_hour(x, flown.start[k] + visits.off[v]),
-                loads=_rounded(taken), unloads=_rounded(mine),
-            ))
+            stops.append(
+                Stop(
+                    node=x.network.nodes[node],
+                    on_block_h=_hour(x, flown.start[k] + visits.on[v]),
+                    off_block_h=_hour(x, flown.start[k] + visits.off[v]),
+                    loads=_rounded(taken),
+                    unloads=_rounded(mine),
+                )
+            )
         serial[asset.id] += 1
         what, ask = directive(x.scenario, asset)
-        found.append(Sortie(
-            id=f"{asset.id}-{serial[asset.id]:03d}", asset=asset.id, tail=int(number[k]), owner=asset.owner, directive=what, ask=ask,
-            stops=tuple(stops), under_way_h=round(float(x.missions.under_way_h[flown.mission[k]]), DIGITS),
-        ))
+        found.append(
+            Sortie(
+                id=f"{asset.id}-{serial[asset.id]:03d}",
+                asset=asset.id,
+                tail=int(number[k]),
+                owner=asset.owner,
+                directive=what,
+                ask=ask,
+                stops=tuple(stops),
+                under_way_h=round(float(x.missions.under_way_h[flown.mission[k]]), DIGITS),
+            )
+        )
     return tuple(found)
 
 
@@ -125,10 +148,31 @@ def _plan(program: Program, sorties: tuple[Sortie, ...], settled: Settled) -> Pl
             drives.append(Drive(unit=unit.id, from_=unit.origin, to=node, start_h=unit.ready_h, end_h=arrived_h))
         what, ask = directive(scenario, unit)
         until_h = min(x.clock.edges_h[x.stay.last[j]], unit.until_h)
-        stays.append(Stay(unit=unit.id, node=node, arrived_h=arrived_h, from_h=x.clock.edges_h[x.stay.first[j]], until_h=until_h, directive=what, ask=ask))
+        stays.append(
+            Stay(
+                unit=unit.id,
+                node=node,
+                arrived_h=arrived_h,
+                from_h=x.clock.edges_h[x.stay.first[j]],
+                until_h=until_h,
+                directive=what,
+                ask=ask,
+            )
+        )
     plan = Plan(
-        scenario=scenario.id, digest=scenario.digest, program=PROGRAM, seed=scenario.seed, status=Status.FEASIBLE, why="", value=0.0, bound=np.inf,
-        sorties=sorties, drives=tuple(drives), stays=tuple(stays), hand_overs=_hand_overs(program, settled), services=_services(program, settled),
+        scenario=scenario.id,
+        digest=scenario.digest,
+        program=PROGRAM,
+        seed=scenario.seed,
+        status=Status.FEASIBLE,
+        why="",
+        value=0.0,
+        bound=np.inf,
+        sorties=sorties,
+        drives=tuple(drives),
+        stays=tuple(stays),
+        hand_overs=_hand_overs(program, settled),
+        services=_services(program, settled),
     )
     found = goals.scores(scenario, plan)
     return replace(plan, scores=found, value=sum(score.weight * score.value for score in found))
@@ -138,8 +182,14 @@ def _hand_overs(program: Program, settled: Settled) -> tuple[HandOver, ...]:
     x = program.x
     block, partners = x.hand_over, list(x.scenario.partnerships)
     return tuple(
-        HandOver(need=x.needs[block.need[j]].id, partnership=partners[block.partnership[j]], from_=x.network.nodes[block.node[j]],
-                 period=period, day=int(block.day[j]), tonnes=round(tonnes, DIGITS))
+        HandOver(
+            need=x.needs[block.need[j]].id,
+            partnership=partners[block.partnership[j]],
+            from_=x.network.nodes[block.node[j]],
+            period=period,
+            day=int(block.day[j]),
+            tonnes=round(tonnes, DIGITS),
+        )
         for (j, period), tonnes in sorted(settled.hand_overs.items())
     )
 
@@ -162,5 +212,13 @@ def _services(program: Program, settled: Settled) -> tuple[Service, ...]:
             if part > 1e-9:
                 share[1] -= part
                 amount -= part
-                found.append(Service(need=need.id, unit=share[0], period=period, day=int(x.service.day[column]), quantity=round(part, DIGITS)))
+                found.append(
+                    Service(
+                        need=need.id,
+                        unit=share[0],
+                        period=period,
+                        day=int(x.service.day[column]),
+                        quantity=round(part, DIGITS),
+                    )
+                )
     return tuple(found)

@@ -64,8 +64,14 @@ class Model:
     high: Floats
 
 
-def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callable[[], bool] = lambda: False,
-          start: Floats | None = None) -> Answer:
+def solve(
+    model: Model,
+    *,
+    seconds: float,
+    options: dict[str, Any],
+    stop: Callable[[], bool] = lambda: False,
+    start: Floats | None = None,
+) -> Answer:
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
     Parameters
@@ -106,10 +112,19 @@ def solve(model: Model, *, seconds: float, options: dict[str, Any], stop: Callab
 
 def _run(request: Any, parameters: Any, hints: Any, box: list[Any]) -> None:
     try:
-        box.append(core.solve(
-            request, parameters_pb2.SOLVER_TYPE_HIGHS, parameters_pb2.SolverInitializerProto(), parameters,
-            hints, None, callback_pb2.CallbackRegistrationProto(), None, None,
-        ))
+        box.append(
+            core.solve(
+                request,
+                parameters_pb2.SOLVER_TYPE_HIGHS,
+                parameters_pb2.SolverInitializerProto(),
+                parameters,
+                hints,
+                None,
+                callback_pb2.CallbackRegistrationProto(),
+                None,
+                None,
+            )
+        )
     except Exception as error:  # handed to the caller's thread, which raises it
         box.append(error)
 

@@ -38,5 +38,11 @@ def best(program: Program, gain: Floats, least: float, most: int) -> Columns:
     chosen = order[np.arange(len(key)) - np.searchsorted(key, key) < most]
     mission, period = mission[chosen], period[chosen]
     ends = np.append(first[1:], slots)
-    start = np.array([first[p] + int(np.argmax(gain[m, first[p] : ends[p]])) for m, p in zip(mission.tolist(), period.tolist(), strict=True)], dtype=np.int64)
+    start = np.array(
+        [
+            first[p] + int(np.argmax(gain[m, first[p] : ends[p]]))
+            for m, p in zip(mission.tolist(), period.tolist(), strict=True)
+        ],
+        dtype=np.int64,
+    )
     return Columns(mission, start)

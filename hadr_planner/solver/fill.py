@@ -26,8 +26,14 @@ BONUS = 1e5
 SIMPLEX = {"solver": "simplex"}
 
 
-def fill(program: Program, columns: Columns, counts: NDArray[np.int64], *, seconds: float,
-         stop: Callable[[], bool] = lambda: False) -> dict[str, Floats] | None:
+def fill(
+    program: Program,
+    columns: Columns,
+    counts: NDArray[np.int64],
+    *,
+    seconds: float,
+    stop: Callable[[], bool] = lambda: False,
+) -> dict[str, Floats] | None:
     """Values of all other decisions, by block; None if none were found in time."""
     linear = program.linear(columns)
     values = np.zeros(len(linear.upper))
@@ -75,4 +81,6 @@ def reached(program: Program, linear: Linear) -> NDArray[np.bool_]:
 def blocks(program: Program, linear: Linear, values: Floats) -> dict[str, Floats]:
     """Cut a solution into its blocks."""
     others = values[linear.sorties + linear.waits :]
-    return {name: others[program.offset[name] : program.offset[name] + len(block)] for name, block in program.blocks.items()}
+    return {
+        name: others[program.offset[name] : program.offset[name] + len(block)] for name, block in program.blocks.items()
+    }

@@ -13,7 +13,7 @@ from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.hand import Hand
 from hadr_planner.solver.program import Program
 
-LEAST = 0.35
+LEAST = 0.05
 """Smallest claim on which a tail is sent."""
 
 

@@ -14,10 +14,10 @@ from hadr_planner.decisions.flows import UNIT
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Per
 from hadr_planner.domain.geography import PlaceKind
-from hadr_planner.goals import worth
 from hadr_planner.domain.plan import Plan
+from hadr_planner.goals import worth
 from hadr_planner.solver.assemble import from_manifest
-from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.columns import Columns, from_codes
 from hadr_planner.solver.hand import Hand, Tail
 from hadr_planner.solver.loads import DUST_T, Manifest
 from hadr_planner.solver.program import Program
@@ -30,6 +30,8 @@ AHEAD_DAYS = 3
 PASSED_ON = 0.6
 """Worth of goods one lift further back, relative to where they are handed over."""
 ECHELONS = 3
+ALTERNATIVES = 4
+"""Sorties remembered at every choice, for the linear program to choose among."""
 UNIT_WORTH = 2_000.0
 """Worth of a tonne of a unit that is on its way to its work, in person-days."""
 
@@ -42,6 +44,7 @@ class Greedy:
         self.x = program.x
         x = self.x
         self.loads: dict[tuple[int, int], dict[int, float]] = {}
+        self.weighed: list[tuple[int, int]] = []
         self.bulk = np.array([x.bulk_m3_per_t(item) for item in x.cargo])
         self.landed_t = self._sea_room()
         self.hand = Hand(program)
@@ -92,7 +95,9 @@ class Greedy:
                         if need.per is Per.ONCE:
                             gap[node, item, day] += demand.owed(x.scenario, need, demand.ONCE) if days else 0.0
                         else:
-                            gap[node, item, day] += sum(demand.owed(x.scenario, need, d) for d in days if day <= d < day + AHEAD_DAYS)
+                            gap[node, item, day] += sum(
+                                demand.owed(x.scenario, need, d) for d in days if day <= d < day + AHEAD_DAYS
+                            )
         self._claim_units(value, gap)
         return value, gap
 
@@ -195,7 +200,9 @@ class Greedy:
             score = score + self._onward(pool, missions)
         if score.max(initial=0.0) <= 0:
             return None, True
-        for k in np.argsort(-score, kind="stable")[:12].tolist():
+        order = np.argsort(-score, kind="stable")
+        self.weighed += [(int(missions[k]), slot) for k in order[:ALTERNATIVES].tolist() if score[k] > 0]
+        for k in order[:12].tolist():
             if score[k] > 0 and self.hand.fits(int(missions[k]), slot):
                 return int(missions[k]), False
         return None, False
@@ -227,13 +234,17 @@ class Greedy:
                 rate = self._gain(there) / x.missions.slots[there]
                 best = int(np.argmax(rate))
                 mark = ends == stand
-                score[mark] = 0.5 * rate[best] * x.missions.slots[there[best]] / (x.missions.slots[there[best]] + slots[mark])
+                score[mark] = (
+                    0.5 * rate[best] * x.missions.slots[there[best]] / (x.missions.slots[there[best]] + slots[mark])
+                )
         return score
 
     def _sea_room(self) -> Floats:
         """What ships and craft may still put ashore (node, day)."""
         x = self.x
-        limit = x.node_array(lambda n: np.inf if getattr(n, "discharge_t_per_day", None) is None else n.discharge_t_per_day)
+        limit = x.node_array(
+            lambda n: np.inf if getattr(n, "discharge_t_per_day", None) is None else n.discharge_t_per_day
+        )
         return np.repeat(limit.astype(float)[:, None], x.clock.days, axis=1)
 
     def _book(self, mission: int, slot: int, sortie: int) -> None:
@@ -262,7 +273,11 @@ class Greedy:
             if room_t <= DUST_T or self.price[end, item] <= 0:
                 break
             if self.reach[start, end, item] and x.cargo[item] not in refused:
-                there = min(float(self.lying[start, item]), float(self.stock[start, item, out:].min()), float(self.want[end, item]))
+                there = min(
+                    float(self.lying[start, item]),
+                    float(self.stock[start, item, out:].min()),
+                    float(self.want[end, item]),
+                )
                 tonnes = min(room_t, there, room_m3 / self.bulk[item] if self.bulk[item] > 0 else np.inf)
                 tonnes = min(tonnes, float(self.landed_t[end, day])) if by_sea else tonnes
                 if tonnes > DUST_T:
@@ -282,6 +297,12 @@ class Greedy:
         self.stock[end, item, into + 1 :] += tonnes
         self.want[end, item] -= tonnes
         self.lying[start, item] = self.stock[start, item, self.period :].min()
+
+    def alternatives(self) -> Columns:
+        """Sorties that were weighed against each other, each once."""
+        pairs = np.array(self.weighed, dtype=np.int64).reshape(-1, 2)
+        slots = self.x.clock.slots
+        return from_codes(pairs[:, 0] * slots + pairs[:, 1], slots)
 
     def wishes(self) -> dict[str, Floats]:
         """The most that could be asked of everything but sorties: for every unit, short stays where it was sent."""
@@ -308,4 +329,3 @@ def greedy(program: Program) -> Plan:
     """A first plan, loads and all."""
     staff = Greedy(program)
     return from_manifest(program, staff.run(), staff.wishes())
-

@@ -39,9 +39,18 @@ class Hand:
         x = self.x
         self.left = program.at_most.copy() if granted is None else program.at_most + granted
         self.terms: dict[int, list[_Term]] = {}
-        self._spells = [_Index(term, program.first[k]) for k, rows in enumerate(x.rows) for term in rows.sorties if isinstance(term, Spell)]
-        self.tails = {p: [Tail(0, int(x.stands[p][0])) for _ in range(a.count)] for p, a in enumerate(x.pools) if len(x.stands[p])}
-        self.carrier_of = {p: x.missions.pools.index(a.base) for p, a in enumerate(x.pools) if a.base in x.scenario.assets}
+        self._spells = [
+            _Index(term, program.first[k])
+            for k, rows in enumerate(x.rows)
+            for term in rows.sorties
+            if isinstance(term, Spell)
+        ]
+        self.tails = {
+            p: [Tail(0, int(x.stands[p][0])) for _ in range(a.count)] for p, a in enumerate(x.pools) if len(x.stands[p])
+        }
+        self.carrier_of = {
+            p: x.missions.pools.index(a.base) for p, a in enumerate(x.pools) if a.base in x.scenario.assets
+        }
         self.carriers = set(self.carrier_of.values())
         self.missions_of = self._missions_of()
         self.busy = x.allowed.any(axis=0)
@@ -57,7 +66,10 @@ class Hand:
         order = np.argsort(key, kind="stable")
         keys, first = np.unique(key[order], return_index=True)
         parts = np.split(live[order], first[1:]) if len(keys) else []
-        return {(int(k) // (len(x.nodes) + 1), int(k) % (len(x.nodes) + 1)): part for k, part in zip(keys, parts, strict=True)}
+        return {
+            (int(k) // (len(x.nodes) + 1), int(k) % (len(x.nodes) + 1)): part
+            for k, part in zip(keys, parts, strict=True)
+        }
 
     def idle(self, slot: int) -> Iterator[tuple[int, Tail]]:
         """Free tails, pool by pool; embarked ones are where their ship lies, nowhere while it sails."""
@@ -98,7 +110,8 @@ class Hand:
         line = self.program.fleet.number.get((int(self.x.missions.pool[mission]), int(self.x.missions.start[mission])))
         return all(
             self.left[row[slots >= slot]].min(initial=np.inf) >= -amount[0] - 1e-9
-            for at, slots, row, amount in self.program.standing if at == line and len(amount) and self._counts_sorties(row)
+            for at, slots, row, amount in self.program.standing
+            if at == line and len(amount) and self._counts_sorties(row)
         )
 
     def _counts_sorties(self, row: Ints) -> bool:
@@ -120,7 +133,10 @@ class Hand:
         pool = int(x.missions.pool[mission])
         if not self.program.standing:
             return
-        leave, enter = fleet.number.get((pool, int(x.missions.start[mission]))), fleet.number.get((pool, int(x.missions.end[mission])))
+        leave, enter = (
+            fleet.number.get((pool, int(x.missions.start[mission]))),
+            fleet.number.get((pool, int(x.missions.end[mission]))),
+        )
         until = slot + int(x.missions.slots[mission]) + int(x.rest[mission])
         for line, slots, row, amount in self.program.standing:
             if line == leave:
@@ -147,4 +163,9 @@ class _Index:
     def of(self, mission: int) -> Iterator[_Term]:
         low, high = np.searchsorted(self.sorted, [mission, mission + 1])
         for k in self.order[low:high].tolist():
-            yield _Term(self.row[self.spell.line[k]], int(self.spell.since[k]), int(self.spell.until[k]), float(self.spell.amount[k]))
+            yield _Term(
+                self.row[self.spell.line[k]],
+                int(self.spell.since[k]),
+                int(self.spell.until[k]),
+                float(self.spell.amount[k]),
+            )

@@ -80,8 +80,17 @@ def _best_path(program: Program, pool: int, worths: Floats, resting: Floats) -> 
         rest, home = resting[low : low + lines], 0
     if not lines:
         return 0.0
-    return _longest(x.clock.slots, lines, home, fleet.leave_slot(columns), fleet.free_slot(columns), leaves, enters,
-                    worths[columns.mission, columns.start], rest)
+    return _longest(
+        x.clock.slots,
+        lines,
+        home,
+        fleet.leave_slot(columns),
+        fleet.free_slot(columns),
+        leaves,
+        enters,
+        worths[columns.mission, columns.start],
+        rest,
+    )
 
 
 def _single(program: Program, pool: int) -> bool:
@@ -89,8 +98,17 @@ def _single(program: Program, pool: int) -> bool:
     return program.fleet.embarked(pool) or len(program.x.stands[pool]) == 1
 
 
-def _longest(slots: int, lines: int, home: int, leave: NDArray, free: NDArray, source: NDArray, target: NDArray,
-             gain: Floats, rest: Floats) -> float:
+def _longest(
+    slots: int,
+    lines: int,
+    home: int,
+    leave: NDArray,
+    free: NDArray,
+    source: NDArray,
+    target: NDArray,
+    gain: Floats,
+    rest: Floats,
+) -> float:
     order = np.argsort(leave, kind="stable")
     leave, free, source, target, gain = leave[order], free[order], source[order], target[order], gain[order]
     begin = np.searchsorted(leave, np.arange(slots + 1))

@@ -50,8 +50,15 @@ class Linear:
     def model(self, whole: Bools | None = None) -> Model:
         """The same for an engine; nothing whole unless said."""
         plain = np.zeros(len(self.upper), dtype=bool)
-        return Model(reward=self.reward, lower=np.zeros(len(self.upper)), upper=self.upper,
-                     whole=plain if whole is None else whole, matrix=self.matrix, low=self.low, high=self.high)
+        return Model(
+            reward=self.reward,
+            lower=np.zeros(len(self.upper)),
+            upper=self.upper,
+            whole=plain if whole is None else whole,
+            matrix=self.matrix,
+            low=self.low,
+            high=self.high,
+        )
 
 
 class Program:
@@ -70,8 +77,14 @@ class Program:
         self.whole = np.concatenate([np.full(len(self.blocks[name]), self.blocks[name].whole) for name in names])
         self.first = np.cumsum([0, *(len(rows) for rows in x.rows)])
         self.at_most = np.concatenate([rows.at_most for rows in x.rows]) if x.rows else np.zeros(0)
-        self.exactly = np.concatenate([np.full(len(rows), rows.exactly) for rows in x.rows]) if x.rows else np.zeros(0, dtype=bool)
-        self.rule = np.concatenate([np.full(len(rows), k) for k, rows in enumerate(x.rows)]) if x.rows else np.zeros(0, dtype=np.int64)
+        self.exactly = (
+            np.concatenate([np.full(len(rows), rows.exactly) for rows in x.rows]) if x.rows else np.zeros(0, dtype=bool)
+        )
+        self.rule = (
+            np.concatenate([np.full(len(rows), k) for k, rows in enumerate(x.rows)])
+            if x.rows
+            else np.zeros(0, dtype=np.int64)
+        )
         self.static = self._static()
         self.sortie_reward = sum(x.sortie_reward.values(), np.zeros(len(x.missions)))
         self.standing = self._standing()
@@ -83,9 +96,7 @@ class Program:
 
     def _static(self) -> sparse.csr_matrix:
         """Entries of all decisions other than sorties."""
-        parts = [
-            sparse.hstack([self._part(rows, name) for name in self.blocks], format="csr") for rows in self.x.rows
-        ]
+        parts = [sparse.hstack([self._part(rows, name) for name in self.blocks], format="csr") for rows in self.x.rows]
         shape = (0, self.others)
         return sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix(shape)
 
@@ -130,11 +141,14 @@ class Program:
         number[live] = np.arange(len(live))
         n, m = len(columns), len(live)
         keep, hold = number[row] >= 0, number[weigh_row] >= 0
-        book = sparse.hstack([
-            sparse.csr_matrix((amount[keep], (number[row[keep]], column[keep])), shape=(m, n)),
-            sparse.csr_matrix((weigh[hold], (number[weigh_row[hold]], weigh_wait[hold])), shape=(m, waits)),
-            self.static[live],
-        ], format="csr")
+        book = sparse.hstack(
+            [
+                sparse.csr_matrix((amount[keep], (number[row[keep]], column[keep])), shape=(m, n)),
+                sparse.csr_matrix((weigh[hold], (number[weigh_row[hold]], weigh_wait[hold])), shape=(m, waits)),
+                self.static[live],
+            ],
+            format="csr",
+        )
         matrix = sparse.vstack([book, self._conservation(columns, tails)], format="csr")
         limit = self.at_most[live]
         high = np.concatenate([limit, tails.start])

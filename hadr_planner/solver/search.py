@@ -13,19 +13,20 @@ import numpy as np
 
 from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Plan, Status
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
-from hadr_planner.domain.scenario import Scenario
 from hadr_planner.solver import engine, enter, pricing
-from hadr_planner.solver.assemble import assemble
+from hadr_planner.solver.assemble import assemble, from_manifest
 from hadr_planner.solver.columns import Columns, from_codes, union
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.fill import blocks, fill
+from hadr_planner.solver.fill import fill
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.greedy import Greedy
-from hadr_planner.solver.assemble import from_manifest
+from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
+from hadr_planner.version import PROGRAM
 
 ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
@@ -44,6 +45,7 @@ class Limits:
     begun: float = field(default_factory=time.monotonic)
 
     def elapsed(self) -> float:
+        """Seconds since the search began."""
         return time.monotonic() - self.begun
 
     def left(self, share: float = 1.0) -> float:
@@ -98,17 +100,24 @@ class Search:
     def _by_hand(self) -> None:
         staff = Greedy(self.program)
         manifest = staff.run()
-        self.offer(from_manifest(self.program, manifest, staff.wishes()), "first plan by hand", counted(manifest.flown, self.x.clock.slots))
+        self.start = union(self.x.clock.slots, staff.alternatives(), manifest.flown)
+        self.offer(
+            from_manifest(self.program, manifest, staff.wishes()),
+            "first plan by hand",
+            counted(manifest.flown, self.x.clock.slots),
+        )
         self._pause()
 
     def _price(self) -> tuple[Linear | None, engine.Answer | None]:
         """Price sorties in until the program's worth and the bound meet, or time is up."""
-        columns = self.flown[0] if self.flown else Columns(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        columns = self.start
         found: tuple[Linear | None, engine.Answer | None] = (None, None)
         while self.limits.left() > 1.0:
             linear = self.program.linear(columns)
             begun = time.monotonic()
-            answer = engine.solve(linear.model(), seconds=self.limits.left(), options=engine.INTERIOR, stop=self.limits.stop)
+            answer = engine.solve(
+                linear.model(), seconds=self.limits.left(), options=engine.INTERIOR, stop=self.limits.stop
+            )
             took = time.monotonic() - begun
             if not answer.found:
                 return found
@@ -171,7 +180,46 @@ class Search:
         return self.limits.rounds is not None and self.rounds >= share * self.limits.rounds
 
     def _close(self, stopped: bool) -> Plan:
-        return self.best
+        """The best plan, with what is known of it."""
+        plan = self.best or idle(self.scenario)
+        bound = max(self.bound, plan.value) if np.isfinite(self.bound) else float("inf")
+        done = replace(plan, bound=bound, work=self._work())
+        status, why = self._status(done, stopped)
+        done = replace(done, status=status, why=why)
+        self.tell("done", done)
+        return done
+
+    def _status(self, plan: Plan, stopped: bool) -> tuple[Status, str]:
+        if not (plan.sorties or plan.stays or plan.hand_overs):
+            if stopped:
+                return Status.NO_PLAN, "Stopped before any plan was found."
+            return Status.NO_PLAN, nothing_to_do(self.x, plan.bound)
+        if stopped:
+            return Status.STOPPED, f"Stopped by the user; within {plan.gap:.1%} of the bound."
+        if plan.gap <= self.limits.gap:
+            return Status.OPTIMAL, f"No plan on this clock is more than {max(plan.gap, 0.0001):.2%} better."
+        limit = "work" if self.limits.rounds is not None else "time"
+        near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
+        return Status.FEASIBLE, f"The {limit} allowed ran out; {near}."
+
+    def _work(self) -> dict[str, float | int]:
+        counts = {"rounds": self.rounds, "sorties_known": int(self.x.allowed.sum()) if hasattr(self, "x") else 0}
+        return counts if self.limits.rounds is not None else counts | {"seconds": round(self.limits.elapsed(), 1)}
+
+
+def idle(scenario: Scenario) -> Plan:
+    """The plan in which nothing is done."""
+    return Plan(
+        scenario=scenario.id,
+        digest=scenario.digest,
+        program=PROGRAM,
+        seed=scenario.seed,
+        status=Status.NO_PLAN,
+        why="",
+        value=0.0,
+        bound=float("inf"),
+        scores=scores(scenario, _EMPTY(scenario)),
+    )
 
 
 def counted(flown: Columns, slots: int) -> tuple[Columns, np.ndarray]:

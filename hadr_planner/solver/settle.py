@@ -57,8 +57,14 @@ class _Settling:
         hand, terms = self.x.hand_over, list(self.x.scenario.partnerships.values())
         self.worth = hand.worth()
         self.wished = [float(amount) for amount in values["hand_over"]]
-        self.owed = {(int(k), int(d)): float(most) for k, d, most in zip(hand.need, hand.day, hand.upper, strict=True) if most > 0}
-        self.partner = [np.full(self.x.clock.days, np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day) for p in terms]
+        self.owed = {
+            (int(k), int(d)): float(most)
+            for k, d, most in zip(hand.need, hand.day, hand.upper, strict=True)
+            if most > 0
+        }
+        self.partner = [
+            np.full(self.x.clock.days, np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day) for p in terms
+        ]
 
     def run(self) -> Settled:
         x, periods = self.x, self.x.clock.periods
@@ -129,7 +135,11 @@ class _Settling:
         unit = int(x.stay.unit[stay])
         if unit in self.settled_units:
             return
-        whole = [(self._pair(stock), tonnes) for stock, tonnes in self.draws[stay] if tonnes > 0 and x.cargo[x.stock.item[stock]].startswith(UNIT)]
+        whole = [
+            (self._pair(stock), tonnes)
+            for stock, tonnes in self.draws[stay]
+            if tonnes > 0 and x.cargo[x.stock.item[stock]].startswith(UNIT)
+        ]
         if all(self.stock[pair] >= tonnes - 10 * DUST_T for pair, tonnes in whole):
             self.result.stays.append(stay)
             self.settled_units.add(unit)
@@ -161,7 +171,10 @@ class _Settling:
             for item, per_day in units[x.stay.unit[stay]].type.serves.items():
                 for period in range(int(x.stay.first[stay]), int(x.stay.last[stay])):
                     room[int(x.stay.node[stay]), item, period] += per_day / 24 * x.clock.length_h(period)
-        due = {(int(k), int(d)): float(most) for k, d, most in zip(x.service.need, x.service.day, x.service.upper, strict=True)}
+        due = {
+            (int(k), int(d)): float(most)
+            for k, d, most in zip(x.service.need, x.service.day, x.service.upper, strict=True)
+        }
         wished = np.flatnonzero(self.values["service"] > DUST_T)
         for column in wished[np.lexsort((-x.service.worth()[wished], x.service.period[wished]))].tolist():
             owed = int(x.service.need[column]), int(x.service.day[column])

@@ -17,8 +17,16 @@ Bools = NDArray[np.bool_]
 SLACK = 1e-6
 
 
-def solve_open(model: Model, free: Bools, values: Floats, *, seconds: float, options: dict[str, Any],
-               warm: bool = False, stop: Callable[[], bool] = lambda: False) -> tuple[Floats, float] | None:
+def solve_open(
+    model: Model,
+    free: Bools,
+    values: Floats,
+    *,
+    seconds: float,
+    options: dict[str, Any],
+    warm: bool = False,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Floats, float] | None:
     """Solve for the free decisions, the others held at their values; values and bound of the whole, or None.
 
     Parameters
@@ -36,8 +44,13 @@ def solve_open(model: Model, free: Bools, values: Floats, *, seconds: float, opt
     low = np.where(model.low[rows] <= -engine.INFINITE, -engine.INFINITE * 2, low)
     high = np.where(equal, high, high + SLACK)
     small = Model(
-        reward=model.reward[free], lower=model.lower[free], upper=model.upper[free], whole=model.whole[free],
-        matrix=columns.tocsr()[rows], low=low, high=high,
+        reward=model.reward[free],
+        lower=model.lower[free],
+        upper=model.upper[free],
+        whole=model.whole[free],
+        matrix=columns.tocsr()[rows],
+        low=low,
+        high=high,
     )
     answer = engine.solve(small, seconds=seconds, options=options, stop=stop, start=values[free] if warm else None)
     if not answer.found:

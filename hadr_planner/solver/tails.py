@@ -48,7 +48,9 @@ class Fleet:
 
     def __post_init__(self) -> None:
         x = self.x
-        lines = [(pool, int(n)) for pool, asset in enumerate(x.pools) if not self.embarked(pool) for n in x.stands[pool]]
+        lines = [
+            (pool, int(n)) for pool, asset in enumerate(x.pools) if not self.embarked(pool) for n in x.stands[pool]
+        ]
         number = {line: k for k, line in enumerate(lines)}
         first = [k for k, (pool, n) in enumerate(lines) if n == int(x.stands[pool][0])]
         object.__setattr__(self, "lines", lines)
@@ -57,7 +59,9 @@ class Fleet:
         object.__setattr__(self, "count", np.array([x.pools[pool].count for pool, _ in lines], dtype=float))
         missions = x.missions
         pairs = zip(missions.pool.tolist(), missions.start.tolist(), missions.end.tolist(), strict=True)
-        ends = np.array([(number.get((p, a), -1), number.get((p, b), -1)) for p, a, b in pairs], dtype=np.int64).reshape(-1, 2)
+        ends = np.array(
+            [(number.get((p, a), -1), number.get((p, b), -1)) for p, a, b in pairs], dtype=np.int64
+        ).reshape(-1, 2)
         object.__setattr__(self, "leaves_line", ends[:, 0])
         object.__setattr__(self, "enters_line", ends[:, 1])
 
