@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -10,13 +11,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from hadr_planner import goals
+from hadr_planner import goals, solver
 from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.judge import verify
 from hadr_planner.rules import RULES
 from hadr_planner.solver import pricing
+from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.program import Program
 
@@ -64,3 +66,55 @@ def test_no_plan_beats_the_bound_at_any_prices(scenario: Scenario, seed: int, sc
     prices = rng.exponential(scale, len(book.at_most)) * (rng.random(len(book.at_most)) < 0.3)
     prices = np.where(book.exactly, prices * rng.choice([-1.0, 1.0], len(prices)), prices)
     assert plan.value <= at_most(pricing.bound(book, prices, pricing.worth(book, prices)))
+
+
+# ---- the search as a whole ------------------------------------------------------------------------------------------
+
+searched = pytest.mark.skipif(not hasattr(solver, "solve"), reason="the search has no front door yet")
+ROUNDS = 3
+"""Work that each search may do."""
+
+
+def found(scenario: Scenario, stop: Callable[[], bool] = lambda: False) -> tuple[Plan, list[Event]]:
+    """The plan that a short search returns, and what it told on the way."""
+    told: list[Event] = []
+    plan = solver.solve(scenario, deterministic=ROUNDS, watch=told.append, stop=stop)
+    return plan, told
+
+
+@searched
+@tried(max_examples=40)
+@given(scenarios())
+def test_every_plan_of_a_search_obeys_every_rule_and_stays_below_the_bound(scenario: Scenario) -> None:
+    """Plans on the way and the last one pass the judge; none beats the bound; values rise and bounds fall."""
+    last, told = found(scenario)
+    plans = [event.plan for event in told if event.plan is not None]
+    assert [said(scenario, plan) for plan in (*plans, last)] == [[]] * (len(plans) + 1)
+    assert all(plan.value <= at_most(last.bound) for plan in (*plans, last, greedy(program(scenario))))
+    assert last.value == pytest.approx(max(plan.value for plan in (*plans, last)))
+    values, bounds = [event.value for event in told], [event.bound for event in told]
+    assert values == sorted(values)
+    assert bounds == sorted(bounds, reverse=True)
+
+
+@searched
+@tried(max_examples=20)
+@given(scenarios())
+def test_counted_work_finds_the_same_plan_again(scenario: Scenario) -> None:
+    """Neither the clock nor the machine decides."""
+    (one, _), (other, _) = found(scenario), found(scenario)
+    assert (one.value, one.bound, one.sorties, one.hand_overs) == (
+        other.value, other.bound, other.sorties, other.hand_overs
+    )
+
+
+@searched
+@tried(max_examples=30)
+@given(scenarios(), st.integers(1, 6))
+def test_stopping_at_any_event_keeps_the_best(scenario: Scenario, after: int) -> None:
+    """Whoever stops gets the best plan told so far, or a better one, and it obeys every rule."""
+    told: list[Event] = []
+    last = solver.solve(scenario, deterministic=ROUNDS, watch=told.append, stop=lambda: len(told) >= after)
+    assert said(scenario, last) == []
+    assert last.value >= max((event.plan.value for event in told if event.plan is not None), default=last.value) - 1e-9
+    assert last.value <= at_most(last.bound)

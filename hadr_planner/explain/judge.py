@@ -116,14 +116,15 @@ class Glance:
     """
 
     def __init__(self, scenario: Scenario, plan: Plan, asset: str, nodes: Iterable[str], to: str) -> None:
-        kin = {asset, scenario.assets[asset].base} | {a.id for a in scenario.assets.values() if a.base == asset}
+        aboard = {other.id for other in scenario.assets.values() if other.base == asset}
+        kin = {asset, scenario.assets[asset].base} | aboard
         at = set(nodes)
         self.scenario, self.plan = scenario, plan
         self.kin = tuple(s for s in plan.sorties if s.asset in kin)
         self.callers = tuple(s for s in plan.sorties if s.asset not in kin and any(stop.node in at for stop in s.stops))
         self.spells: dict[int, tuple[Plan, Counter[Breach]]] = {}
-        at_sea = len(kin & set(scenario.assets)) > 1 or _anchorage(scenario, to)
-        self.rules = SHARED if at_sea else _rules({rule.CODE for rule in SHARED} - {"SEABASE"})
+        afloat = bool(aboard) or _anchorage(scenario, to)
+        self.rules = SHARED if afloat else tuple(rule for rule in SHARED if rule.CODE != "SEABASE")
 
     def objections(self, sortie: Sortie) -> list[Breach]:
         """Breaches of a sortie by itself or, where there are none, with what is near it."""

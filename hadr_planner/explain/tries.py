@@ -27,7 +27,7 @@ COARSE_TRIES = 96
 FEW_TRIES = 16
 """Hours tried where every hour has something against it anyway."""
 MOST_PICKS, MOST_ROUTES = 12, 4
-"""Pick-ups and routes tried, the shortest first."""
+"""Pick-ups tried, and routes from each stand, the shortest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +118,17 @@ class Tries:
 
     @cached_property
     def promising(self) -> dict[Route, int]:
-        """The routes with the least against them that no hour would change, and how much that is."""
-        counted: dict[Route, int] = {}
-        for stand in {stand.node: stand for stand in self.stands}.values():
-            for route in self.routes(stand):
-                sortie = self._sortie(stand, route, 0.0)
-                counted[route] = len(by_itself(self.scenario, self.plan, sortie, TIMELESS))
-        best = sorted(counted, key=lambda route: (counted[route], self._route_km(route)))
-        return {route: counted[route] for route in best[:MOST_ROUTES]}
+        """The routes from each stand with the least against them that no hour would change, and how much that is."""
+        found: dict[Route, int] = {}
+        for stand in {(stand.node, stand.last): stand for stand in self.stands}.values():
+            counted = [(self._never(stand, route), self._route_km(route), route) for route in self.routes(stand)]
+            best = sorted(counted, key=lambda one: one[:2])[:MOST_ROUTES]
+            found |= {route: never for never, _, route in best}
+        return found
+
+    def _never(self, stand: Stand, route: Route) -> int:
+        """How much is against a route that no hour would change."""
+        return len(by_itself(self.scenario, self.plan, self._sortie(stand, route, 0.0), TIMELESS))
 
     @property
     def hopeless(self) -> bool:

@@ -218,7 +218,6 @@ def idle(scenario: Scenario) -> Plan:
         why="",
         value=0.0,
         bound=float("inf"),
-        scores=scores(scenario, _EMPTY(scenario)),
     )
 
 
