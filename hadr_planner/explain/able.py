@@ -14,7 +14,7 @@ from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import OWN, TIMELESS, by_itself
 from hadr_planner.explain.move import UNIT
-from hadr_planner.explain.route import Route, laden, length_km, room_t, timed
+from hadr_planner.explain.route import Route, drop_of, laden, length_km, room_t, timed
 from hadr_planner.network import Network, network
 from hadr_planner.replay import goods
 
@@ -35,6 +35,8 @@ class Ability:
         Node that it was tried for.
     from_h
         First hour tried at which it could set out; unset where it can't.
+    there_h
+        When its goods would then be there.
     barred
         What stands against its best try; none where it can.
     km
@@ -46,6 +48,7 @@ class Ability:
     from_h: float | None
     barred: tuple[Breach, ...]
     km: float
+    there_h: float | None = None
 
 
 def abilities(scenario: Scenario, plan: Plan, item: str, outlets: Sequence[str]) -> list[Ability]:
@@ -75,9 +78,11 @@ def ability(
     least: tuple[Breach, ...] | None = None
     for route in [route for against, route in counted if not against][:ROUTES_TRIED]:
         for hour in _hours(scenario, asset):
-            found = tuple(by_itself(scenario, plan, _sortie(scenario, ways, asset, route, item, hour), OWN))
+            sortie = _sortie(scenario, ways, asset, route, item, hour)
+            found = tuple(by_itself(scenario, plan, sortie, OWN))
             if not found:
-                return Ability(asset=asset.id, to=route.drop, from_h=hour, barred=(), km=km)
+                there_h = drop_of(sortie, route).off_block_h
+                return Ability(asset=asset.id, to=route.drop, from_h=hour, barred=(), km=km, there_h=there_h)
             if least is None or len(found) < len(least):
                 least, best = found, route
     return Ability(asset=asset.id, to=best.drop, from_h=None, barred=least or (), km=km)
@@ -138,6 +143,6 @@ def _hours(scenario: Scenario, asset: Asset) -> list[float]:
     first = [ready, *(ready + morning + clock.slots_for(after_h) for after_h in (0.0, 2.0, 6.0))]
     step = max(math.ceil((clock.slots - ready) / HOURS_TRIED), 1)
     daily = [ready + morning + clock.slots_for(24 * day) for day in range(1, clock.days)]
-    slots = dict.fromkeys((*first, *daily, *range(ready, clock.slots, step)))
+    slots = sorted({*first, *daily, *range(ready, clock.slots, step)})
     return [round(slot * clock.slot_h, 6) for slot in slots if slot < clock.slots]
 

@@ -32,6 +32,8 @@ class Cause(StrEnum):
     """The partners there hand over as much as they can."""
     NO_REACH = "no_reach"
     """Nothing on offer can carry it there."""
+    LATE_REACH = "late_reach"
+    """Nothing could have it there in time."""
     REFUSED = "refused"
     """A state or nation says no."""
     CLOSED = "closed"

@@ -25,6 +25,7 @@ HEADS = {
     Cause.NO_PARTNER: "No partner",
     Cause.PARTNER_FULL: "Partners at their limit",
     Cause.NO_REACH: "Out of reach",
+    Cause.LATE_REACH: "Can't be there in time",
     Cause.REFUSED: "Refused",
     Cause.CLOSED: "Closed",
     Cause.FULL: "Full",

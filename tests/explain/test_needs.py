@@ -249,6 +249,16 @@ def test_the_nearest_that_do_not_reach_come_first() -> None:
     assert [reason.quantity for reason in reasons] == sorted(reason.quantity or 0 for reason in reasons)
 
 
+def test_nothing_could_be_there_in_time() -> None:
+    """The only helicopters are ready at H+26; the first day is lost."""
+    late = replace(ASSETS["usa_choppers"], ready_h=26.0)
+    reason = only(ask(world([late], places=CUT_OFF)), Cause.LATE_REACH)
+    assert (reason.by, reason.at) == ("usa_choppers", "alpha")
+    assert reason.until_h is not None
+    assert 26 < reason.until_h < 32
+    assert not found(ask(world(["usa_choppers"], places=CUT_OFF)), Cause.LATE_REACH)
+
+
 def test_a_nation_holds_back() -> None:
     """Only the helicopters could, and their nation won't; who holds the caveat could lift it."""
     held = caveat("usa_choppers", CaveatKind.NO_PLACE, "alpha", held_by="Washington")

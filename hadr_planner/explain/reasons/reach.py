@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hadr_planner import demand
 from hadr_planner.domain.accord import CaveatKind
 from hadr_planner.domain.breach import Breach
 from hadr_planner.explain.able import Ability
 from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.explain.reason import Cause, Reason
 from hadr_planner.explain.reasons.question import Question
+from hadr_planner.replay import hour
 
 NEAREST = 6
 """How many of the barred are named, the nearest first."""
@@ -29,6 +31,7 @@ def reasons(asked: Question) -> Iterator[Reason]:
     refused = [one for one in barred if {breach.rule for breach in one.barred} <= set(REFUSALS)]
     for one in refused[:NEAREST]:
         yield from (_refusal(asked, one, breach) for breach in _first_of_each(one))
+    yield from _too_late(asked)
     if asked.loads and not asked.able:
         shut = [one for one in barred if one not in refused and {b.rule for b in one.barred} <= SHUT | set(REFUSALS)]
         for one in shut[:NEAREST]:
@@ -38,6 +41,22 @@ def reasons(asked: Question) -> Iterator[Reason]:
         if not asked.abilities:
             because = f"No asset on offer could carry {asked.loads[0]} anywhere near {asked.need.site}."
             yield Reason(cause=Cause.NO_REACH, at=asked.need.site, lifted_by="whoever offers assets", because=because)
+
+
+def _too_late(asked: Question) -> Iterator[Reason]:
+    """Days that lack something and are over before the first could be there."""
+    first = min(((one.there_h, one.asset, one.to) for one in asked.able if one.there_h is not None), default=None)
+    if first is None:
+        return
+    there_h, asset, to = first
+    missed = [day for day in asked.lacks if day != demand.ONCE and day * demand.DAY_H < there_h]
+    if missed and there_h > asked.need.from_h + asked.scenario.clock.edges_h[1]:
+        yield Reason(
+            cause=Cause.LATE_REACH, at=to, by=asset, from_h=asked.need.from_h, until_h=there_h, unit="h",
+            quantity=there_h - asked.need.from_h, lifted_by="whoever has it ready sooner or nearer",
+            because=f"{asset} could be the first to have any there, at {to} at {hour(there_h)} if it did nothing else; "
+            f"it is needed from {hour(asked.need.from_h)}.",
+        )
 
 
 def _first_of_each(one: Ability) -> list[Breach]:
