@@ -6,6 +6,7 @@ Solves run in a thread of their own, so that the caller's stop is heard at once;
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2
 from ortools.math_opt.core.python import solver as core
+from pybind11_abseil.status import StatusNotOk
 from scipy import sparse
 
 Floats = NDArray[np.float64]
@@ -51,6 +53,9 @@ class Answer:
     bound: float
 
 
+NOTHING = Answer(False, np.zeros(0), np.zeros(0), -np.inf, np.inf)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """max reward @ v over low <= matrix @ v <= high, lower <= v <= upper, some of v whole."""
@@ -74,6 +79,9 @@ def solve(
 ) -> Answer:
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
+    Where HiGHS gives up on the options (interior point at times ends in neither an answer nor a refusal), it is asked
+    once more in its own way; where it gives up on that, nothing is found.
+
     Parameters
     ----------
     start
@@ -84,7 +92,15 @@ def solve(
     Stopped
         If ``stop`` turned true before the engine was done.
     """
-    request = _request(model)
+    until = time.monotonic() + seconds
+    for chosen in (options, {name: value for name, value in options.items() if name in GENERAL}):
+        result = _attempt(_request(model), _parameters(until - time.monotonic(), chosen), _hints(model, start), stop)
+        if result is not None:
+            return _answer(model, result)
+    return NOTHING
+
+
+def _parameters(seconds: float, options: dict[str, Any]) -> Any:
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.05) * 1e9))
     for name, value in options.items():
@@ -93,21 +109,32 @@ def solve(
             continue
         kind = {str: "string", float: "double", int: "int", bool: "bool"}[type(value)]
         getattr(parameters.highs, f"{kind}_options")[name] = value
-    box: list[Any] = []
+    return parameters
+
+
+def _hints(model: Model, start: Floats | None) -> Any:
     hints = model_parameters_pb2.ModelSolveParametersProto()
     if start is not None and model.whole.any():
         hint = hints.solution_hints.add()
         hint.variable_values.ids.extend(range(len(start)))
         hint.variable_values.values.extend(start)
+    return hints
+
+
+def _attempt(request: Any, parameters: Any, hints: Any, stop: Callable[[], bool]) -> Any:
+    """What the engine says; nothing where it gives up."""
+    box: list[Any] = []
     worker = threading.Thread(target=_run, args=(request, parameters, hints, box), daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.05)
         if stop() and worker.is_alive():
             raise Stopped
+    if isinstance(box[0], StatusNotOk):
+        return None
     if isinstance(box[0], Exception):
         raise box[0]
-    return _answer(model, box[0])
+    return box[0]
 
 
 def _run(request: Any, parameters: Any, hints: Any, box: list[Any]) -> None:
@@ -155,7 +182,7 @@ def _request(model: Model) -> Any:
 
 def _answer(model: Model, result: Any) -> Answer:
     if not result.solutions or not result.solutions[0].HasField("primal_solution"):
-        return Answer(False, np.zeros(0), np.zeros(0), -np.inf, np.inf)
+        return NOTHING
     best = result.solutions[0]
     values = np.array(best.primal_solution.variable_values.values)
     dual = -np.array(best.dual_solution.dual_values.values) if best.HasField("dual_solution") else np.zeros(0)
