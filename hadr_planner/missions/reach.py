@@ -21,8 +21,12 @@ from hadr_planner.network import Network
 
 PICKUPS_PER_SITE = 4
 """Nearest pick-ups from which a site is supplied, by mode."""
+STOCKS_PER_SITE = 2
+"""Nearest places with goods or units of their own from which it is supplied besides."""
 PICK_RADIUS_KM = {Mode.FIXED_WING: 800.0, Mode.HELICOPTER: 150.0, Mode.LANDING_CRAFT: 150.0, Mode.TRUCK: 80.0}
 """How far from its stand a tail looks for cargo."""
+CRAFT_LEG_KM = 300.0
+"""How far from the pick-up a landing craft drops; to another stand it goes as far as its range lets it."""
 PAIR_KM = 40.0
 """Two drops in one helicopter sortie are tried only this close together."""
 PAIR_T = 2.0
@@ -92,13 +96,14 @@ class Reach:
         """By way of travel: whether a node is among a site's nearest pick-ups (pick-up, site)."""
         allowed = self.pickable & self.theatre
         return {
-            way: self._nearest(km, allowed) for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))
+            way: self._nearest(km, allowed, PICKUPS_PER_SITE) | self._nearest(km, allowed & self.stocked, STOCKS_PER_SITE)
+            for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))
         }
 
-    def _nearest(self, km: Floats, allowed: Bools) -> Bools:
+    def _nearest(self, km: Floats, allowed: Bools, most: int) -> Bools:
         distance = np.where(allowed[:, None], km, np.inf)
         rank = np.argsort(np.argsort(distance, axis=0, kind="stable"), axis=0)
-        return (rank < PICKUPS_PER_SITE) & np.isfinite(distance)
+        return (rank < most) & np.isfinite(distance)
 
     @cached_property
     def road_km(self) -> Floats:
@@ -261,7 +266,7 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
             & (own | ((km <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]) & ~on._kind(PlaceKind.ANCHORAGE)))
         )
         ways = grid(np.array([stand]), picks, _where(shores & np.isfinite(km)))
-        short = on.network.sea_km[ways.pick, ways.drop] <= PICK_RADIUS_KM[Mode.LANDING_CRAFT]
+        short = on.network.sea_km[ways.pick, ways.drop] <= CRAFT_LEG_KM
         ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short)
         parts.append(ways)
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
