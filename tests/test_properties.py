@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from hadr_planner import goals, solver
+from hadr_planner import goals, solve
 from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
@@ -70,7 +70,6 @@ def test_no_plan_beats_the_bound_at_any_prices(scenario: Scenario, seed: int, sc
 
 # ---- the search as a whole ------------------------------------------------------------------------------------------
 
-searched = pytest.mark.skipif(not hasattr(solver, "solve"), reason="the search has no front door yet")
 ROUNDS = 3
 """Work that each search may do."""
 
@@ -78,11 +77,10 @@ ROUNDS = 3
 def found(scenario: Scenario, stop: Callable[[], bool] = lambda: False) -> tuple[Plan, list[Event]]:
     """The plan that a short search returns, and what it told on the way."""
     told: list[Event] = []
-    plan = solver.solve(scenario, deterministic=ROUNDS, watch=told.append, stop=stop)
+    plan = solve(scenario, deterministic=ROUNDS, watch=told.append, stop=stop)
     return plan, told
 
 
-@searched
 @tried(max_examples=40)
 @given(scenarios())
 def test_every_plan_of_a_search_obeys_every_rule_and_stays_below_the_bound(scenario: Scenario) -> None:
@@ -97,7 +95,6 @@ def test_every_plan_of_a_search_obeys_every_rule_and_stays_below_the_bound(scena
     assert bounds == sorted(bounds, reverse=True)
 
 
-@searched
 @tried(max_examples=20)
 @given(scenarios())
 def test_counted_work_finds_the_same_plan_again(scenario: Scenario) -> None:
@@ -108,13 +105,12 @@ def test_counted_work_finds_the_same_plan_again(scenario: Scenario) -> None:
     )
 
 
-@searched
 @tried(max_examples=30)
 @given(scenarios(), st.integers(1, 6))
 def test_stopping_at_any_event_keeps_the_best(scenario: Scenario, after: int) -> None:
     """Whoever stops gets the best plan told so far, or a better one, and it obeys every rule."""
     told: list[Event] = []
-    last = solver.solve(scenario, deterministic=ROUNDS, watch=told.append, stop=lambda: len(told) >= after)
+    last = solve(scenario, deterministic=ROUNDS, watch=told.append, stop=lambda: len(told) >= after)
     assert said(scenario, last) == []
     assert last.value >= max((event.plan.value for event in told if event.plan is not None), default=last.value) - 1e-9
     assert last.value <= at_most(last.bound)

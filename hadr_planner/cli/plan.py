@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -82,7 +83,7 @@ def _result(plan: Plan, breaches: Sequence[Breach], files: dict[str, str]) -> di
         "status": plan.status.value,
         "why": plan.why,
         "value": plan.value,
-        "bound": plan.bound,
+        "bound": plan.bound if isfinite(plan.bound) else None,
         "gap": plan.gap,
         "sorties": len(plan.sorties),
         "breaches": [asdict(breach) for breach in breaches],

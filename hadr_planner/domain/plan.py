@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 from typing import Any
 
 
@@ -202,5 +203,7 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        """Share by which some plan could still be better: ``(bound - value) / bound``."""
+        """Share by which some plan could still be better: ``(bound - value) / bound``; 1 where no bound is proven."""
+        if self.bound == inf:
+            return 1.0
         return max(self.bound - self.value, 0.0) / self.bound if self.bound > 0 else 0.0

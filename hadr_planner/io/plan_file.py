@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from itertools import islice
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ UNITS_OF_MEASURE: Mapping[str, str] = {
     "tonnes": "tonnes",
     "quantity": "people for care and rescue, work hours for repair",
     "value": "person-days of need met, weighted; higher is better",
-    "bound": "person-days of need met, weighted; no plan that obeys the rules exceeds it",
+    "bound": "person-days of need met, weighted; no plan that obeys the rules exceeds it; null where none was proven",
 }
 MEASURED = ("sorties", "drives", "stays", "hand_overs", "services")
 LAST_H = 10_000
@@ -50,8 +51,10 @@ def write_plan(plan: Plan, path: str | Path, stocks: Sequence[Mapping[str, Any]]
 
 
 def plan_to_json(plan: Plan, stocks: Sequence[Mapping[str, Any]] | None = None) -> dict[str, Any]:
-    """What a plan file says, as plain lists and mappings."""
+    """What a plan file says, as plain lists and mappings; a bound that was not proven is ``None``."""
     said = {"schema": SCHEMA, "units_of_measure": dict(UNITS_OF_MEASURE), **_plain(plan), "gap": plan.gap}
+    if not isfinite(plan.bound):
+        said["bound"] = None
     return said if stocks is None else {**said, "stocks": [dict(row) for row in stocks]}
 
 
@@ -83,6 +86,9 @@ def plan_of(found: Any, where: str = "plan") -> Plan:
     faults = _faults(found)
     if not faults:
         said = {key: value for key, value in found.items() if key not in DERIVED}
+        unproven = said.get("bound", 0.0) is None
+        if unproven:
+            said["bound"] = 0.0
         try:
             plan = _adapter().validate_python({"plan": {key: _fields(value) for key, value in said.items()}})["plan"]
         except ValidationError as error:
@@ -90,7 +96,7 @@ def plan_of(found: Any, where: str = "plan") -> Plan:
         else:
             faults = list(islice(_oddities(plan), FAULTS))
             if not faults:
-                return plan
+                return replace(plan, bound=inf) if unproven else plan
     raise ScenarioError(where, faults)
 
 

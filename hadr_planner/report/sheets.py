@@ -41,7 +41,7 @@ def _summary(scenario: Scenario, plan: Plan, measured: Kpis) -> list[Row]:
         ("horizon", scenario.clock.horizon_h, "h", ""),
         ("status", STATUSES[plan.status], "", clean(plan.why)),
         ("value", plan.value, "person-days of need met", ""),
-        ("bound", plan.bound, "person-days of need met", "no plan that obeys the rules is better"),
+        ("bound", plan.bound if isfinite(plan.bound) else None, "person-days of need met", "no plan that obeys the rules is better"),
         ("gap", plan.gap, "share", ""),
     ]
     head += [(figure.title, figure.value, figure.unit, figure.note) for figure in headlines(scenario, plan, measured)]

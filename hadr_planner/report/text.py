@@ -12,7 +12,7 @@ from . import tables
 from .headlines import headlines
 from .kpis import Kpis, kpis
 from .tables import Row
-from .wording import STATUSES, amount, clean, gap, h_plus, item_name, node_name, number, percent
+from .wording import STATUSES, amount, bound, clean, gap, h_plus, item_name, node_name, number, percent
 
 WIDEST = 44
 TOP = 5
@@ -35,7 +35,7 @@ def _head(scenario: Scenario, plan: Plan) -> str:
     lines = [
         clean(scenario.title),
         f"{STATUSES[plan.status]}: {clean(plan.why)}" if plan.why else STATUSES[plan.status],
-        f"value {number(plan.value, 1)}, bound {number(plan.bound, 1)} person-days of need met, gap {gap(plan)};"
+        f"value {number(plan.value, 1)}, bound {bound(plan, 1)} person-days of need met, gap {gap(plan)};"
         f" horizon {h_plus(scenario.clock.horizon_h)}",
     ]
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from math import isfinite
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Status
@@ -74,7 +75,12 @@ def percent(share: float | None) -> str:
 
 def gap(plan: Plan) -> str:
     """The proven gap as percent with two digits."""
-    return f"{plan.gap * 100:.2f} %"
+    return f"{plan.gap * 100:.2f} %" if isfinite(plan.bound) else "not proven"
+
+
+def bound(plan: Plan, digits: int = 0) -> str:
+    """The bound, where one was proven."""
+    return number(plan.bound, digits) if isfinite(plan.bound) else "not proven"
 
 
 def amount(value: float, unit: str) -> str:

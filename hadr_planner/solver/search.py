@@ -21,17 +21,21 @@ from hadr_planner.solver.assemble import assemble, from_manifest
 from hadr_planner.solver.columns import Columns, from_codes, union
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.fill import fill
+from hadr_planner.solver.fill import fill, reached
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
+from hadr_planner.solver.shrink import solve_open
 from hadr_planner.version import PROGRAM
 
 ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
-PRICING_SHARE = 0.6
-"""Share of the time for bringing the bound down."""
+RESERVE = 4.5
+"""Pricing stops when the time left is less than this many rounds: one more, and a whole plan from it."""
+DIVE = (0.3, 0.6)
+"""Shares of the horizon after which what was flown is held and the rest solved again."""
+CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-4}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +77,7 @@ class Search:
         self.best: Plan | None = None
         self.bound = np.inf
         self.rounds = 0
+        self.took_s = 0.0
         self.flown: tuple[Columns, np.ndarray] | None = None
 
     def run(self) -> Plan:
@@ -90,10 +95,11 @@ class Search:
         self.program = Program(self.x)
         self._pause()
         self._by_hand()
-        linear, answer = self._price()
-        if answer is not None:
-            self._follow(linear, answer)
-        self._improve()
+        linear = self._price()
+        if linear is not None:
+            self._dive(linear)
+        elif self.flown is not None:
+            self._settle(*self.flown, "settling")
 
     # ---- steps ------------------------------------------------------------------------------------------------
 
@@ -108,10 +114,10 @@ class Search:
         )
         self._pause()
 
-    def _price(self) -> tuple[Linear | None, engine.Answer | None]:
+    def _price(self) -> Linear | None:
         """Price sorties in until the program's worth and the bound meet, or time is up."""
         columns = self.start
-        found: tuple[Linear | None, engine.Answer | None] = (None, None)
+        found: Linear | None = None
         while self.limits.left() > 1.0:
             linear = self.program.linear(columns)
             begun = time.monotonic()
@@ -121,14 +127,14 @@ class Search:
             took = time.monotonic() - begun
             if not answer.found:
                 return found
-            found = linear, answer
+            found = linear
             self.rounds += 1
             prices = pricing.book_prices(self.program, linear, answer.dual)
             worths = pricing.worth(self.program, prices)
             self.bound = min(self.bound, pricing.bound(self.program, prices, worths))
             self.tell("pricing")
             close = answer.value >= self.bound * (1 - self.limits.gap / 4)
-            late = self.limits.left(PRICING_SHARE) < 1.5 * took
+            late = self.limits.left() < RESERVE * took
             if close or late or self._counted_out(0.6):
                 return found
             gain = enter.reduced(self.program, linear, answer.dual, worths)
@@ -140,20 +146,43 @@ class Search:
             columns = grown
         return found
 
-    def _follow(self, linear: Linear, answer: engine.Answer) -> None:
-        """A whole plan that keeps up with the fractions."""
-        share = answer.values[: linear.sorties]
-        flown = follow(self.program, linear.columns, share, ahead=round(1 / self.x.clock.slot_h))
-        self._settle(*counted(flown, self.x.clock.slots), "following")
+    def _dive(self, linear: Linear) -> None:
+        """Whole plans that keep up with the fractions: day by day what was flown is held, and the rest solved again."""
+        slots = self.x.clock.slots
+        values = self._corner(linear, np.zeros(len(linear.upper)), np.ones(len(linear.upper), dtype=bool))
+        for share in (*DIVE, None):
+            if values is None:
+                return
+            flown = follow(self.program, linear.columns, values[: linear.sorties], ahead=0)
+            columns, counts = counted(flown, slots)
+            if share is None or self.limits.left() < 2 * self.took_s + 4:
+                self._settle(columns, counts, "following")
+                return
+            cut = round(slots * share)
+            done = columns.start < cut
+            linear = self.program.linear(union(slots, columns.take(done), linear.columns.take(linear.columns.start >= cut)))
+            held = np.zeros(len(linear.upper))
+            where = np.searchsorted(linear.columns.code(slots), columns.take(done).code(slots))
+            held[where] = counts[done]
+            free = np.ones(len(linear.upper), dtype=bool)
+            free[: linear.sorties] = linear.columns.start >= cut
+            values = self._corner(linear, held, free)
+            self.tell("diving")
+
+    def _corner(self, linear: Linear, held: np.ndarray, free: np.ndarray) -> np.ndarray | None:
+        """A corner of the linear program, where most sorties come out whole."""
+        begun = time.monotonic()
+        found = solve_open(
+            linear.model(), free & (reached(self.program, linear) | (held > 0)), held,
+            seconds=self.limits.left() + 5.0, options=CORNER, stop=self.limits.stop,
+        )
+        self.took_s = time.monotonic() - begun
+        return found[0] if found else None
 
     def _settle(self, columns: Columns, counts: np.ndarray, phase: str) -> None:
         values = fill(self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop)
         if values is not None:
             self.offer(assemble(self.program, columns, counts, values), phase, (columns, counts))
-
-    def _improve(self) -> None:
-        if self.flown and self.limits.left() > 1.0 and self.rounds == 0:
-            self._settle(*self.flown, "settling")
 
     # ---- book-keeping -----------------------------------------------------------------------------------------
 

@@ -77,6 +77,24 @@ def test_a_second_time_quits_at_once(tmp_path: Path, number: signal.Signals) -> 
     assert not (tmp_path / "plan.json").exists()
 
 
+def test_a_real_search_that_is_stopped_leaves_a_plan_that_obeys_every_rule(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "hadr_planner.cli"]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [*words, "plan", "haiyan_2013", "--seconds", "900", "--gap", "0"],
+        cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    ) as search:
+        assert search.stderr
+        while "value -" in (line := search.stderr.readline()):
+            assert line
+        search.send_signal(signal.SIGINT)
+        _, err = search.communicate(timeout=300)
+    assert search.returncode == 0, err
+    assert json.loads((tmp_path / "plan.json").read_text("utf-8"))["status"] == "stopped"
+    done = subprocess.run([*words, "verify", "haiyan_2013", "plan.json"], cwd=tmp_path, env=env, capture_output=True)
+    assert done.returncode == 0, done.stdout
+
+
 def test_handlers_are_given_back() -> None:
     before = signal.getsignal(signal.SIGINT)
     with stopping() as stop:

@@ -17,6 +17,7 @@ from hadr_planner.report.kpis import Kpis, Tally
 from hadr_planner.report.wording import (
     STATUSES,
     amount,
+    bound,
     gap,
     h_plus,
     item_name,
@@ -81,7 +82,7 @@ def _header(scenario: Scenario, plan: Plan) -> Markup:
         tag("span", STATUSES[plan.status], class_=f"chip {GRADES[plan.status]}"),
         tag(
             "span",
-            f"Value {number(plan.value)} · bound {number(plan.bound)} person-days of need met",
+            f"Value {number(plan.value)} · bound {bound(plan)} person-days of need met",
             class_="chip",
             title="weighted by the aims; no plan that obeys the rules is above the bound",
         ),
