@@ -96,8 +96,12 @@ class Reach:
         """By way of travel: whether a node is among a site's nearest pick-ups (pick-up, site)."""
         allowed = self.pickable & self.theatre
         return {
-            way: self._nearest(km, allowed, PICKUPS_PER_SITE) | self._nearest(km, allowed & self.stocked, STOCKS_PER_SITE)
-            for way, km in (("air", self.network.air_km), ("road", self.road_km[0]))
+            way: self._nearest(km, from_, PICKUPS_PER_SITE) | self._nearest(km, from_ & self.stocked, STOCKS_PER_SITE)
+            for way, km, from_ in (
+                ("air", self.network.air_km, allowed),
+                ("road", self.road_km[0], allowed),
+                ("sea", self.network.sea_km, allowed & self._kind(*SEA_KINDS)),
+            )
         }
 
     def _nearest(self, km: Floats, allowed: Bools, most: int) -> Bools:
@@ -255,7 +259,8 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
 
 
 def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
-    shores = on._kind(PlaceKind.BEACH, PlaceKind.SEAPORT) & on.theatre
+    coasts = np.array([getattr(node, "coastal", False) for node in on.nodes], dtype=bool)
+    shores = coasts | (on._kind(PlaceKind.BEACH, PlaceKind.SEAPORT) & on.theatre)
     parts = []
     for stand in stands:
         km = on.network.sea_km[stand]
@@ -267,7 +272,8 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         )
         ways = grid(np.array([stand]), picks, _where(shores & np.isfinite(km)))
         short = on.network.sea_km[ways.pick, ways.drop] <= CRAFT_LEG_KM
-        ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short)
+        near = on.near["sea"][ways.pick, ways.drop] | (ways.pick == stand) | ~coasts[ways.drop]
+        ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short & near)
         parts.append(ways)
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)

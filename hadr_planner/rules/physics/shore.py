@@ -2,8 +2,8 @@ r"""Everything calls only where it can: aircraft land, ships float, trucks stay 
 
 Fixed wing: airfields and bases. Helicopters: sites with landing spots, airfields, bases, landing zones; any other place
 only as a stand of their own (base or forward place) or of the ship that carries them (where the sortie starts or ends).
-Ships: seaports and anchorages, beaches if built for it. Landing craft: seaports, beaches, anchorages. Trucks: every
-site, every place but anchorages.
+Ships: seaports and anchorages, beaches if built for it. Landing craft: coastal sites, seaports, beaches, anchorages.
+Trucks: every site, every place but anchorages.
 
 .. math:: x_{ms} = 0 \quad \forall m, s:\ \exists n \in calls(m): n \notin shore(type_m)
 
@@ -59,7 +59,11 @@ def _carried(scenario: Scenario, asset: Asset) -> bool:
 def _fits(asset: Asset, node: Site | Place) -> bool:
     mode = asset.type.mode
     if isinstance(node, Site):
-        return mode is Mode.TRUCK or (mode is Mode.HELICOPTER and node.landing_spots > 0)
+        return {
+            Mode.TRUCK: True,
+            Mode.HELICOPTER: node.landing_spots > 0,
+            Mode.LANDING_CRAFT: node.coastal,
+        }.get(mode, False)
     if mode is Mode.HELICOPTER and node.id in (asset.base, *asset.forward):
         return True
     return node.kind in _CALLS_AT[mode] or (asset.type.beaching and mode is Mode.SHIP and node.kind is PlaceKind.BEACH)
@@ -84,6 +88,8 @@ def _refusal(scenario: Scenario, sortie: Sortie, id: str) -> str:
     if isinstance(node, Site):
         if mode is Mode.HELICOPTER:
             return "" if node.landing_spots else "which has no landing spot"
+        if mode is Mode.LANDING_CRAFT:
+            return "" if node.coastal else "which has no shore"
         return "" if mode is Mode.TRUCK else f"a site, which no {mode.replace('_', ' ')} reaches"
     if mode is Mode.FIXED_WING:
         able = node.kind in ("airfield", "base")
