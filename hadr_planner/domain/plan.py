@@ -179,7 +179,7 @@ class Plan:
         Weighted sum of the aims, in person-days of need met; higher is better.
     bound
         No plan made of what the model lists (``docs/formulation.md``) that obeys the rules on this clock has a higher
-        value.
+        value; infinite where none was proven.
     work
         What the search did: rounds, columns, seconds.
     """

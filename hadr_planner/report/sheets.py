@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
@@ -35,13 +37,14 @@ def sheets(scenario: Scenario, plan: Plan, measured: Kpis) -> dict[str, list[Row
 
 
 def _summary(scenario: Scenario, plan: Plan, measured: Kpis) -> list[Row]:
+    proven = plan.bound if isfinite(plan.bound) else None
     head: list[tuple[str, str | float | None, str, str]] = [
         ("scenario", clean(scenario.title), "", scenario.id),
         ("start", tables.stamp(scenario.start), "", "H+0"),
         ("horizon", scenario.clock.horizon_h, "h", ""),
         ("status", STATUSES[plan.status], "", clean(plan.why)),
         ("value", plan.value, "person-days of need met", ""),
-        ("bound", plan.bound if isfinite(plan.bound) else None, "person-days of need met", "no plan that obeys the rules is better"),
+        ("bound", proven, "person-days of need met", "no plan that obeys the rules is better"),
         ("gap", plan.gap, "share", ""),
     ]
     head += [(figure.title, figure.value, figure.unit, figure.note) for figure in headlines(scenario, plan, measured)]

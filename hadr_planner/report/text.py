@@ -35,7 +35,7 @@ def _head(scenario: Scenario, plan: Plan) -> str:
     lines = [
         clean(scenario.title),
         f"{STATUSES[plan.status]}: {clean(plan.why)}" if plan.why else STATUSES[plan.status],
-        f"value {number(plan.value, 1)}, bound {bound(plan, 1)} person-days of need met, gap {gap(plan)};"
+        f"value {number(plan.value, 1)} person-days of need met, bound {bound(plan, 1)}, gap {gap(plan)};"
         f" horizon {h_plus(scenario.clock.horizon_h)}",
     ]
     return "\n".join(lines)

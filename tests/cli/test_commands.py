@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,16 @@ def test_a_plan_is_told_to_machines_on_stdout_and_its_progress_elsewhere(hadr: H
     assert told["breaches"] == []
     assert told["headlines"][0]["id"] == "share_met"
     assert "value 90.0, bound 100.0, gap 10 %" in said.err
+
+
+def test_a_plan_without_a_bound_is_kept_shown_and_exported(hadr: Hadr, finds: Finds, tmp_path: Path) -> None:
+    finds(lambda scenario: replace(idle(scenario), bound=inf))
+    assert json.loads(hadr("plan", "tutorial", "--json", "--report", "r.html").out)["bound"] is None
+    assert (said := hadr("show", "plan.json")).code == 0
+    assert "not proven" in said.out
+    for suffix in ("json", "xlsx", "html", "zip"):
+        assert hadr("export", "tutorial", "plan.json", "--to", f"out.{suffix}").code == 0
+    assert "inf" not in (tmp_path / "out.html").read_text("utf-8").split("bound", 1)[1][:40]
 
 
 def test_a_plan_that_breaks_a_rule_is_written_and_ends_with_1(hadr: Hadr, finds: Finds, tmp_path: Path) -> None:

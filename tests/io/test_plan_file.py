@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -95,6 +96,15 @@ def _described(cls, schema):
             if is_dataclass(inner):
                 name = {"HandOver": "hand_over"}.get(inner.__name__, inner.__name__.lower())
                 _described(inner, SCHEMA["$defs"][name])
+
+
+def test_a_bound_that_was_not_proven_is_null_and_comes_back_infinite(tmp_path):
+    unproven = replace(PLAN, bound=inf)
+    write_plan(unproven, tmp_path / "plan.json")
+    said = json.loads((tmp_path / "plan.json").read_text())
+    jsonschema.validate(said, SCHEMA)
+    assert (said["bound"], said["gap"]) == (None, 1.0)
+    assert read_plan(tmp_path / "plan.json") == unproven
 
 
 def test_every_field_of_a_plan_is_described_in_the_schema():

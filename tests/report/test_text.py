@@ -15,7 +15,7 @@ from hadr_planner.report.wording import h_plus, large, number, percent
 def test_the_summary_says_status_gap_figures_and_what_is_left() -> None:
     said = summary(scenario(), plan(), kpis(scenario(), plan()))
     assert "Optimal within the gap asked for: within 1 % of the bound" in said
-    assert "value 990.0, bound 1,000.0 person-days of need met, gap 1.00 %; horizon H+48" in said
+    assert "value 990.0 person-days of need met, bound 1,000.0, gap 1.00 %; horizon H+48" in said
     assert "Worst site" in said
     assert "Water, 5 t of 9 t (56 %)" in said
 

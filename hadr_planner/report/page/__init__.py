@@ -82,7 +82,7 @@ def _header(scenario: Scenario, plan: Plan) -> Markup:
         tag("span", STATUSES[plan.status], class_=f"chip {GRADES[plan.status]}"),
         tag(
             "span",
-            f"Value {number(plan.value)} · bound {bound(plan)} person-days of need met",
+            f"Value {number(plan.value)} person-days of need met · bound {bound(plan)}",
             class_="chip",
             title="weighted by the aims; no plan that obeys the rules is above the bound",
         ),
