@@ -18,7 +18,7 @@ LAYERS = (
     ("decisions",),
     ("rules", "goals"),
     ("wishes",),
-    ("solver", "verify"),
+    ("solver", "judge"),
     ("explain",),
     ("report", "smells"),
     ("exercise",),
@@ -29,7 +29,7 @@ LAYERS = (
 FLOOR = {name: floor for floor, names in enumerate(LAYERS) for name in names}
 
 HEAVY = {"pandas", "geopandas", "folium", "scipy", "ortools", "skimage", "astral", "openpyxl", "shapely", "streamlit"}
-LIGHT = ("domain", "errors", "demand", "replay", "rules", "verify")
+LIGHT = ("domain", "errors", "demand", "replay", "rules", "judge")
 STANDARD = {"bisect", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "math", "re"}
 OPTIMIZER = ("decisions", "missions", "solver")
 
@@ -79,8 +79,8 @@ def test_imports_point_down_only() -> None:
 
 
 def test_finder_and_judge_share_a_floor() -> None:
-    """Neither solver nor verify may import the other, for they are on one floor."""
-    assert FLOOR["solver"] == FLOOR["verify"]
+    """Neither solver nor judge may import the other, for they are on one floor."""
+    assert FLOOR["solver"] == FLOOR["judge"]
 
 
 def test_nouns_need_nothing_but_pydantic() -> None:
@@ -174,7 +174,7 @@ def neighbour(where: str) -> ast.Module:
 
 def test_a_forbidden_import_would_be_seen() -> None:
     """The reading of imports itself: plain, from, relative, and inside a function."""
-    text = "import hadr_planner.solver\ndef f():\n    from ..verify import verify\nfrom . import replay\n"
+    text = "import hadr_planner.solver\ndef f():\n    from ..judge import verify\nfrom . import replay\n"
     asked = {one for node in ast.walk(ast.parse(text)) for one in imported("hadr_planner.rules", node)}
     assert {"hadr_planner.solver", "hadr_planner.judge.verify", "hadr_planner.rules.replay"} <= asked
     shared = ast.parse("def impose(x): _same(x)\ndef check(s, p): _same(s)\ndef _same(x): pass")

@@ -13,8 +13,8 @@ from rules.flow_world import by_id, call, change, plan, scenario, sortie, stay
 from hadr_planner.domain.accord import Agreement, AgreementKind, Caveat, CaveatKind, Order, OrderKind
 from hadr_planner.domain.plan import Drive, Plan, Service
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.rules import RULES
 from hadr_planner.judge import verify
+from hadr_planner.rules import RULES
 
 Break = Callable[[Scenario, Plan], tuple[Scenario, Plan]]
 BREAKS: list[tuple[str, set[str], Break]] = []

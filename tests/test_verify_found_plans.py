@@ -14,10 +14,10 @@ from test_flow_rules_agree import crowded
 from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.judge import verify
 from hadr_planner.rules import RULES
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.program import Program
-from hadr_planner.judge import verify
 
 WORLDS = {"two days": scenario, "all is short": crowded}
 

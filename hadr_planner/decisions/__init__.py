@@ -6,8 +6,9 @@ decisions (flows, stocks, hand-overs, stays, services, openings). They ``forbid`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ from hadr_planner.decisions import stays as stay_tables
 from hadr_planner.decisions.block import Block
 from hadr_planner.decisions.rows import NO_ROW, Carry, Rows, Spell, Standing
 from hadr_planner.domain.catalogue import Mode, NeedKind
-from hadr_planner.domain.force import Per
+from hadr_planner.domain.force import Asset, Need, Per
+from hadr_planner.domain.geography import Place, Site
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions import Missions, missions
 from hadr_planner.missions.reach import Reach
@@ -71,27 +73,32 @@ class Decisions:
     # ---- what sorties are -------------------------------------------------------------------------------------
 
     @cached_property
-    def pools(self) -> list:
+    def pools(self) -> list[Asset]:
         """Assets, in the order of ``missions.pools``."""
         return [self.scenario.assets[id] for id in self.missions.pools]
 
     @cached_property
-    def nodes(self) -> list:
+    def nodes(self) -> list[Site | Place]:
         """Sites and places, in the order of ``network.nodes``."""
         return [self.scenario.node(id) for id in self.network.nodes]
 
-    def pool_array(self, figure) -> NDArray:
+    def pool_array(self, figure: Callable[[Asset], object]) -> NDArray[Any]:
         """A figure of every pool, by mission."""
         return np.array([figure(asset) for asset in self.pools])[self.missions.pool]
 
-    def node_array(self, figure) -> NDArray:
+    def node_array(self, figure: Callable[[Site | Place], object]) -> NDArray[Any]:
         """A figure of every node."""
         return np.array([figure(node) for node in self.nodes])
+
+    def node_limit(self, name: str) -> Floats:
+        """Limit of every node by its name; infinite where it has none."""
+        found = [getattr(node, name, None) for node in self.nodes]
+        return np.array([np.inf if most is None else most for most in found], dtype=float)
 
     @cached_property
     def hour(self) -> Floats:
         """Hour after start at which every slot begins, and one more for the horizon."""
-        return np.arange(self.clock.slots + 1) * self.clock.slot_h
+        return np.asarray(np.arange(self.clock.slots + 1) * self.clock.slot_h, dtype=np.float64)
 
     @cached_property
     def leaves(self) -> Ints:
@@ -137,11 +144,11 @@ class Decisions:
         self._forbid_while(hops.mission, line, hops.off, hops.on, shut, which)
 
     def _forbid_while(self, mission: Ints, line: Ints, on: Ints, off: Ints, shut: Bools, which: Bools | None) -> None:
-        """Worked out once for all calls or moves of one line and the same slots, then turn by turn for each mission's."""
+        """Work it out once for all calls or moves of one line and the same slots, then turn by turn for missions."""
         slots = self.clock.slots
         sums = np.zeros((len(shut), slots + 1), dtype=np.int32)
         np.cumsum(shut, axis=1, out=sums[:, 1:])
-        live = (sums[line, -1] > 0) & self.allowed.any(axis=1)[mission]
+        live = (sums[line, -1] > 0) & np.asarray(self.allowed.any(axis=1))[mission]
         chosen = np.flatnonzero(live if which is None else live & which)
         kinds, of = np.unique(np.stack([line[chosen], on[chosen], off[chosen]]), axis=1, return_inverse=True)
         low, high = (np.minimum(np.arange(slots) + slot[:, None], slots) for slot in kinds[1:])
@@ -158,10 +165,14 @@ class Decisions:
 
         Parameters
         ----------
+        rule
+            Code of the rule.
         at_most
             Limit by line.
         calls
-            Which calls count, over ``missions.visits``; ``line`` and ``amount`` are over the same.
+            Which calls count, over ``missions.visits``.
+        line, amount
+            Line and weight of each, over the same.
         """
         visits = self.missions.visits
         slots = self.clock.slots
@@ -177,7 +188,7 @@ class Decisions:
         self.rows.append(Rows(rule=rule, at_most=np.repeat(np.asarray(at_most, dtype=float), slots), sorties=(spell,)))
 
     def limit_per_day(self, rule: str, at_most: Floats, mission: Ints, at: Ints, line: Ints, amount: Floats) -> None:
-        """Limit sums per line and day; ``at`` is the slot after the start that decides the day. ``at_most`` is (line, day)."""
+        """Limit sums per line and day: ``at_most`` is (line, day), ``at`` the slot after the start that says which."""
         lines, days = at_most.shape
         slots = self.clock.slots
         row = np.arange(lines)[:, None] * days + np.append(self.day, days - 1)[None, :]
@@ -254,7 +265,7 @@ class Decisions:
     @cached_property
     def stay(self) -> Block:
         """Stays of units: columns unit, node, arrival, first, last, driven_h, arrived_h, drives."""
-        useful = {id: set() for id in self.scenario.units}
+        useful: dict[str, set[int]] = {id: set() for id in self.scenario.units}
         for k, item in enumerate(self.cargo):
             if item.startswith(flow_tables.UNIT):
                 ends = self.channels.end[self._useful[k]]
@@ -270,7 +281,7 @@ class Decisions:
         return stay_tables.works_in(self.stay, self.clock.periods)
 
     @cached_property
-    def needs(self) -> list:
+    def needs(self) -> list[Need]:
         """Needs, in the order of the scenario."""
         return list(self.scenario.needs.values())
 
@@ -282,9 +293,9 @@ class Decisions:
             if place.serves:
                 places.setdefault(place.serves, []).append(id)
         partners: dict[str, list[int]] = {}
-        for number, partner in enumerate(self.scenario.partnerships.values()):
-            partners.setdefault(partner.site, []).append(number)
         terms = list(self.scenario.partnerships.values())
+        for number, term in enumerate(terms):
+            partners.setdefault(term.site, []).append(number)
         rows, most = [], []
         stocked = self._stocked
         for number, need in enumerate(self.needs):
@@ -303,12 +314,12 @@ class Decisions:
         return _block("hand_over", ("need", "partnership", "node", "item", "period", "day"), rows, most)
 
     def _last_of_day(self, chances: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Hand-overs count by the day, so one chance a day says it all: the last, when all that came that day is there."""
+        """Keep one chance a day, the last, when all that came that day is there: hand-overs count by the day."""
         last = {(int(self.day_of_period[period]), day): period for period, day in chances}
         return [(period, day) for (_, day), period in last.items()]
 
-    def _chances(self, need) -> list[tuple[int, int]]:
-        """(period, day) in which a need can be met: a day that lapses in its own periods, one that waits some days on."""
+    def _chances(self, need: Need) -> list[tuple[int, int]]:
+        """(period, day) in which a need can be met: a day that lapses in its own periods, else some days on."""
         clock = self.clock
         from_h, until_h = demand.window_h(self.scenario, need)
         periods = [
@@ -504,8 +515,12 @@ class Decisions:
 
         Parameters
         ----------
+        rule
+            Code of the rule.
         mission, since, until, line
             Spells of sorties on a line.
+        lines
+            How many lines there are.
         grants
             Block name to (line, column, whether it grants each period (entry, period)).
         """
@@ -517,7 +532,8 @@ class Decisions:
         terms = {}
         for name, (at, column, grant) in grants.items():
             entry, period = np.nonzero(grant)
-            terms[name] = (at[entry] * periods + period, column[entry], -float(tails) * length[period])
+            amount = np.asarray(-float(tails) * length[period], dtype=float)
+            terms[name] = (at[entry] * periods + period, column[entry], amount)
         spell = self.spell(mission, since, until, line, np.ones(len(mission)), row[:, :slots])
         self.limit(rule, np.zeros(lines * periods), terms, sorties=(spell,))
 
@@ -566,7 +582,7 @@ class Decisions:
         self.hand_over.upper[where] = 0.0
 
 
-def _block(name: str, columns: tuple[str, ...], rows: list, most: list) -> Block:
+def _block(name: str, columns: tuple[str, ...], rows: Sequence[tuple[int, ...]], most: Sequence[float]) -> Block:
     table = np.array(rows, dtype=np.int64).reshape(-1, len(columns))
     return Block(name=name, columns={c: table[:, k] for k, c in enumerate(columns)}, upper=np.array(most, dtype=float))
 

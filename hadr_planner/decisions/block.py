@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ class Block:
     """
 
     name: str
-    columns: dict[str, NDArray]
+    columns: dict[str, NDArray[Any]]
     upper: NDArray[np.float64]
     whole: bool = False
     reward: dict[str, NDArray[np.float64]] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Block:
     def __len__(self) -> int:
         return len(self.upper)
 
-    def __getattr__(self, name: str) -> NDArray:
+    def __getattr__(self, name: str) -> NDArray[Any]:
         try:
             return self.columns[name]
         except KeyError:

@@ -143,7 +143,7 @@ def quickest_ways(
 def _lift_hours(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, count: int) -> Floats:
     """Hours of the quickest lift between nodes, with one period's wait; infinite where there is none."""
     lifts = missions.lifts
-    live = allowed.any(axis=1)[lifts.mission]
+    live = np.asarray(allowed.any(axis=1))[lifts.mission]
     hours = np.full((count, count), np.inf)
     taken = (lifts.into - lifts.out) * clock.slot_h + clock.length_h(0)
     np.minimum.at(hours, (ways.start[ways.of[live]], ways.end[ways.of[live]]), taken[live])
@@ -173,12 +173,12 @@ def flows(
     arrives: Ints,
     available: Ints,
 ) -> tuple[Block, Ints]:
-    """Tonnes of an item on a channel that leave in one period and arrive in another; and (channel, out, in) rooms used."""
+    """Tonnes of an item on a channel that leave in one period and come in another; (channel, out, in) rooms used."""
     rooms = _rooms(missions, ways, allowed, leaves, arrives)
     carried = use.T.copy()
     for number, refused in enumerate(ways.refused):
-        for item in refused & set(items):
-            carried[number, items.index(item)] = False
+        for name in refused & set(items):
+            carried[number, items.index(name)] = False
     pair, item = np.nonzero(carried[rooms[:, 0]])
     channel = rooms[pair, 0]
     keep = _in_time(rooms[pair, 1], rooms[pair, 2], ways.start[channel], ways.end[channel], item, available)
@@ -215,7 +215,7 @@ def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arr
 def available_from(
     scenario: Scenario, network: Network, items: tuple[str, ...], work_nodes: dict[str, tuple[int, ...]]
 ) -> Ints:
-    """First period in which an item may leave a node where it is or is made without having been carried (item, node)."""
+    """First period in which an item may leave a node where it is or is made, not having been carried (item, node)."""
     clock = scenario.clock
     first = np.full((len(items), len(network.nodes)), clock.periods, dtype=np.int64)
     for supply in scenario.supplies.values():
@@ -241,7 +241,7 @@ def _in_time(out: Ints, into: Ints, start: Ints, end: Ints, item: Ints, availabl
         first = reached
 
 
-def _most(scenario: Scenario, items: tuple[str, ...]) -> np.ndarray:
+def _most(scenario: Scenario, items: tuple[str, ...]) -> Floats:
     """No more of an item can move than there ever is."""
     most = np.zeros(len(items))
     for supply in scenario.supplies.values():

@@ -53,8 +53,8 @@ class Spell:
         term = order[_ranges(first, count)]
         slot = np.repeat(start, count) + self.since[term]
         live = (slot < self.row.shape[1]) & (self.until[term] > self.since[term])
-        row = self.row[self.line[term[live]], slot[live]]
-        return row[row != NO_ROW]
+        row: Ints = self.row[self.line[term[live]], slot[live]]
+        return np.asarray(row[row != NO_ROW])
 
     def price(self, dual: Floats, cost: Floats) -> None:
         """Add to ``cost[mission, start]`` what the sorties pay at these row prices."""
@@ -97,7 +97,7 @@ class Carry:
     def _rows(self, term: Ints, start: Ints) -> Ints:
         out = np.minimum(start + self.out[term], len(self.leaves) - 1)
         into = np.minimum(start + self.into[term], len(self.arrives) - 1)
-        return self.row[self.line[term], self.leaves[out], self.arrives[into]]
+        return np.asarray(self.row[self.line[term], self.leaves[out], self.arrives[into]])
 
     def entries(self, mission: Ints, start: Ints) -> tuple[Ints, Ints, Floats]:
         """(row, column, amount) of the sorties given, columns numbered in their order."""

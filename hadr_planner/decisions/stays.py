@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.decisions.block import Block
 from hadr_planner.domain.accord import AgreementKind, CaveatKind
@@ -41,7 +43,7 @@ def work_nodes(scenario: Scenario, network: Network, unit: Unit) -> tuple[int, .
                 worth[node] = worth.get(node, 0.0) + weight * min(need.quantity, 10 * per_day)
     if unit.type.gives_handling:
         worth |= {id: 1.0 for id, p in scenario.places.items() if p.handling is False and p.kind is PlaceKind.AIRFIELD}
-    best = sorted(worth, key=lambda id: (-worth[id], id))
+    best = sorted(worth, key=lambda node: (-worth[node], node))
     return tuple(network.index[id] for id in best if id in network.index)
 
 
@@ -58,7 +60,8 @@ def stays(scenario: Scenario, network: Network, reachable: dict[str, set[int]]) 
         o for number, id in enumerate(scenario.units) for o in _options(scenario, network, number, id, reachable[id])
     ]
     table = np.array([(o.unit, o.node, o.arrival, o.first, o.last) for o in options], dtype=np.int64).reshape(-1, 5)
-    columns = {name: table[:, k] for k, name in enumerate(("unit", "node", "arrival", "first", "last"))}
+    names = ("unit", "node", "arrival", "first", "last")
+    columns: dict[str, NDArray[Any]] = {name: table[:, k] for k, name in enumerate(names)}
     columns["driven_h"] = np.array([o.driven_h for o in options], dtype=float)
     columns["arrived_h"] = np.array([o.arrived_h for o in options], dtype=float)
     columns["drives"] = columns["driven_h"] >= 0
@@ -113,7 +116,7 @@ def _leave_ends_h(scenario: Scenario, unit: Unit) -> set[float]:
     return last_day | {row.until_h for row in granted if row.guest in (unit.owner, "*")}
 
 
-def works_in(block: Block, periods: int) -> np.ndarray:
+def works_in(block: Block, periods: int) -> NDArray[np.bool_]:
     """Whether each stay works throughout each period (stay, period)."""
     period = np.arange(periods)
-    return (block.first[:, None] <= period) & (period < block.last[:, None])
+    return np.asarray((block.first[:, None] <= period) & (period < block.last[:, None]))

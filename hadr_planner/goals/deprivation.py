@@ -1,11 +1,12 @@
 r"""Spare people going without: water, food, shelter, medicine; long spells weigh more than short ones.
 
-Goods of a day that lapse count as person-days; those that wait fade with their lag; goods needed once spare the deprivation
-that would still have come, which grows faster than the days. On top, keeping a need at its survival share over two days
-running is worth as much again, so that nobody is left out for long. Waiting counts in whole days, to the end of the day of
-the hand-over.
+Goods of a day that lapse count as person-days; those that wait fade with their lag; goods needed once spare the
+deprivation that would still have come, which grows faster than the days. On top, keeping a need at its survival share
+over two days running is worth as much again, so that nobody is left out for long. Waiting counts in whole days, to the
+end of the day of the hand-over.
 
-.. math::  \sum_k v_k \sum_{d,p} h_{kdp}\, g_k(d,p) + \lambda \sum_{k,d} v_k \min(\sigma_i (D_{k,d-1} + D_{kd}),\ H_{k,d-1} + H_{kd}) / 2
+.. math::  \sum_k v_k \sum_{d,p} h_{kdp}\, g_k(d,p)
+           + \lambda \sum_{k,d} v_k \min(\sigma_i (D_{k,d-1} + D_{kd}),\ H_{k,d-1} + H_{kd}) / 2
 
 Not modelled: substitution between items, sharing among sites.
 """

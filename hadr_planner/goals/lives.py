@@ -2,8 +2,8 @@ r"""Save lives: care and rescue, worth less the longer people wait.
 
 .. math::  \phi \sum_{k,d,p} weight_i\, prio_k\, 2^{-(end_p - arise_{kd})/lag_i}\, served_{kdp}
 
-with :math:`\phi = 30`, so that lives come before goods where the same lift could serve either: a team that treats a hundred
-outpatients a day weighs as much as drinking water for fifteen thousand people.
+with :math:`\phi = 30`, so that lives come before goods where the same lift could serve either: a team that treats a
+hundred outpatients a day weighs as much as drinking water for fifteen thousand people.
 
 Not modelled: triage within a need, outcome by level of care.
 """

@@ -59,10 +59,16 @@ def build(
 
     Parameters
     ----------
+    pool, asset
+        The pool's number, and what it flies, sails or drives.
+    ways
+        Its itineraries.
     km, hours
         Distance and block time by (route, from, to); infinite where there is no way.
     fuelled
         Nodes where this pool can refuel.
+    clock
+        Slots to count in.
     """
     count = len(ways.start)
     stops = np.stack([ways.start, ways.pick, ways.drop, ways.second, ways.end], axis=1)

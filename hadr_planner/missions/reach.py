@@ -52,10 +52,12 @@ class Reach:
 
     @cached_property
     def nodes(self) -> list[Site | Place]:
+        """Sites and places, in the order of ``network.nodes``."""
         return [self.scenario.node(id) for id in self.network.nodes]
 
     @cached_property
     def is_site(self) -> Bools:
+        """Nodes where people are in need."""
         return np.array([isinstance(node, Site) for node in self.nodes], dtype=bool)
 
     def _kind(self, *kinds: PlaceKind) -> Bools:
@@ -72,7 +74,7 @@ class Reach:
         """Airfields where aircraft with wings are based: the hubs between which cargo is passed on."""
         wings = [asset for asset in self.scenario.assets.values() if asset.type.mode is Mode.FIXED_WING]
         bases = {id for asset in wings for id in (asset.base, *asset.forward)}
-        return self.theatre & np.array([id in bases for id in self.network.nodes], dtype=bool)
+        return np.asarray(self.theatre & np.array([id in bases for id in self.network.nodes], dtype=bool))
 
     @cached_property
     def theatre(self) -> Bools:
@@ -84,6 +86,7 @@ class Reach:
 
     @cached_property
     def airfield(self) -> Bools:
+        """Places where aircraft with wings can land."""
         return self._kind(*AIR_KINDS)
 
     @cached_property
@@ -111,10 +114,12 @@ class Reach:
 
     @cached_property
     def road_km(self) -> Floats:
+        """Kilometres by (road alternative, from, to); infinite where no road leads."""
         return self._roads("km")
 
     @cached_property
     def road_h(self) -> Floats:
+        """Driving hours by (road alternative, from, to); infinite where no road leads."""
         return self._roads("hours")
 
     def _roads(self, figure: str) -> Floats:
@@ -131,7 +136,7 @@ class Reach:
         """Nodes where a tail of this pool may rest; empty where its base is not on the map."""
         carrier = self.scenario.assets.get(asset.base)
         if carrier is not None:
-            return np.array([n for n in self.stands(carrier)], dtype=np.int64)
+            return np.array(self.stands(carrier), dtype=np.int64)
         named = [id for id in (asset.base, *asset.forward) if id in self.network.index]
         found = list(dict.fromkeys(self.network.index[id] for id in named))
         if asset.type.mode is Mode.SHIP and found and not asset.forward:
@@ -149,10 +154,10 @@ class Reach:
         stands = self.stands(asset)
         ways = _BY_MODE[asset.type.mode](self, asset, stands) if len(stands) else grid(stands, stands, stands)
         km = self.distance_km(asset.type)
-        total = sum(
-            np.where((a != NOWHERE) & (b != NOWHERE), km[ways.route, a, b], 0.0)
-            for a, b in ((ways.start, ways.pick), (ways.pick, ways.drop), (ways.drop, ways.second))
-        )
+        legs = ((ways.start, ways.pick), (ways.pick, ways.drop), (ways.drop, ways.second))
+        total = np.zeros(len(ways.start))
+        for a, b in legs:
+            total += np.where((a != NOWHERE) & (b != NOWHERE), km[ways.route, a, b], 0.0)
         return ways.take(total <= FARTHEST * max(asset.type.ferry_range_km, asset.type.range_km))
 
     def distance_km(self, type: AssetType) -> Floats:
@@ -240,7 +245,7 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         hubs = on._kind(PlaceKind.WAREHOUSE, PlaceKind.AIRFIELD, PlaceKind.SEAPORT, PlaceKind.LANDING_ZONE) & on.theatre
         for route in range(2):
             ways = grid(np.array([stand]), picks, _where(on.is_site | hubs))
-            feeds = on.near["road"].any(axis=1) | on.near["air"].any(axis=1)
+            feeds = np.asarray((on.near["road"] | on.near["air"]).any(axis=1))
             apart = (km[ways.pick, ways.drop] <= SAME_TOWN_KM) | (km[ways.pick, ways.drop] >= LONG_HAUL_KM)
             near = np.where(
                 on.is_site[ways.drop],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,7 @@ class Missions:
         """Only the missions marked, renumbered."""
         number = np.cumsum(keep) - 1
 
-        def part(table: Visits | Hops | Lifts | Uplifts) -> dict[str, NDArray]:
+        def part(table: Visits | Hops | Lifts | Uplifts) -> dict[str, NDArray[Any]]:
             mark = keep[table.mission]
             columns = {name: getattr(table, name)[mark] for name in table.__slots__}
             return columns | {"mission": number[columns["mission"]]}
@@ -138,16 +139,19 @@ class Missions:
         )
 
 
+Part = TypeVar("Part", Visits, Hops, Lifts, Uplifts)
+
+
 def concatenate(pools: tuple[str, ...], parts: list[Missions]) -> Missions:
     """Put the missions of several pools in one table."""
     offsets = np.cumsum([0, *(len(part) for part in parts)])
 
-    def join(name: str) -> NDArray:
+    def join(name: str) -> NDArray[Any]:
         return np.concatenate([getattr(part, name) for part in parts]) if parts else np.zeros(0, dtype=np.int64)
 
-    def joined(name: str, kind: type) -> Visits | Hops | Lifts | Uplifts:
+    def joined(name: str, kind: type[Part]) -> Part:
         tables = [getattr(part, name) for part in parts]
-        columns = {
+        columns: dict[str, NDArray[Any]] = {
             field: np.concatenate([getattr(table, field) for table in tables])
             if tables
             else np.zeros(0, dtype=np.int64)

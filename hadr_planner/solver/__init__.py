@@ -25,6 +25,8 @@ def solve(
 
     Parameters
     ----------
+    scenario
+        What is known.
     seconds
         Wall-clock time, reading included; the search may overrun it by the last step it is in.
     gap

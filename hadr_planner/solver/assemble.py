@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from hadr_planner import goals
+from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Status, Stay, Stop
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.directive import directive
@@ -24,6 +26,8 @@ def assemble(program: Program, columns: Columns, counts: np.ndarray, values: dic
 
     Parameters
     ----------
+    program, columns
+        The program solved, and its sorties.
     counts
         How many tails fly each column.
     values
@@ -128,7 +132,7 @@ def _sorties(program: Program, flown: Columns, loads: list[dict[int, dict[int, f
     return tuple(found)
 
 
-def _hour(x, slot: int) -> float:
+def _hour(x: Decisions, slot: int) -> float:
     return round(float(slot) * x.clock.slot_h, DIGITS)
 
 
@@ -198,7 +202,7 @@ def _services(program: Program, settled: Settled) -> tuple[Service, ...]:
     """Share services out over the units that can do them, first come first."""
     x = program.x
     units = list(x.scenario.units.values())
-    left: dict[tuple[int, str, int], list[list]] = defaultdict(list)
+    left: dict[tuple[int, str, int], list[list[Any]]] = defaultdict(list)
     for j in sorted(settled.stays):
         unit = units[x.stay.unit[j]]
         for item, per_day in unit.type.serves.items():

@@ -30,7 +30,7 @@ class Columns:
         """One number for each pair."""
         return self.mission * slots + self.start
 
-    def take(self, keep: NDArray) -> Columns:
+    def take(self, keep: NDArray[np.bool_]) -> Columns:
         """Some of them."""
         return Columns(self.mission[keep], self.start[keep])
 

@@ -1,6 +1,7 @@
 """OR-Tools MathOpt with HiGHS, spoken to in arrays: linear programs by interior point, mixed-integer by branch and cut.
 
-Solves run in a thread of their own, so that the caller's stop is heard at once; what the engine still computes is dropped.
+Solves run in a thread of their own, so that the caller's stop is heard at once; what the engine still computes is
+dropped.
 """
 
 from __future__ import annotations
@@ -84,6 +85,12 @@ def solve(
 
     Parameters
     ----------
+    model, options
+        What to solve, and what to tell HiGHS.
+    seconds
+        Time to spend on it.
+    stop
+        Asked often; once true, the solve is given up.
     start
         A solution to start from, for mixed-integer programs.
 

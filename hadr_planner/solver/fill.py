@@ -1,7 +1,7 @@
 """Sorties given, settle everything else at its best: loads, stocks, hand-overs, stays, services, openings.
 
-A linear program first, with stays and openings as fractions; then each unit is held to the stay that the fractions like best,
-with a bonus for being there whole, and the rest is solved once more around that.
+A linear program first, with stays and openings as fractions; then each unit is held to the stay that the fractions like
+best, with a bonus for being there whole, and the rest is solved once more around that.
 """
 
 from __future__ import annotations

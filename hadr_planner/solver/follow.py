@@ -1,7 +1,7 @@
 """From fractions to whole sorties: fly hour by hour so that no mission falls behind what the linear program flew.
 
-Every mission runs up a claim as the fractions of the linear program go by; whenever a tail is free, the mission with the
-largest open claim goes, within every row that binds sorties alone. Tails never clash, ramps never overflow.
+Every mission runs up a claim as the fractions of the linear program go by; whenever a tail is free, the mission with
+the largest open claim goes, within every row that binds sorties alone. Tails never clash, ramps never overflow.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ def follow(program: Program, columns: Columns, share: NDArray[np.float64], ahead
 
     Parameters
     ----------
+    program, columns
+        The program, and the sorties that it knows of.
+    share
+        How many tails, in fractions, fly each of them.
     ahead
         Slots by which a claim may be honoured early.
     """

@@ -1,7 +1,7 @@
 """A first plan as a good staff makes it by hand: hour by hour, each free tail goes where its load helps most.
 
-Sorties are placed one by one within every row that binds sorties alone (tails, ramps, berths, fuel, hours), so what comes
-out can be flown; what exactly is loaded is settled afterwards, for all sorties together.
+Sorties are placed one by one within every row that binds sorties alone (tails, ramps, berths, fuel, hours), so what
+comes out can be flown; what exactly is loaded is settled afterwards, for all sorties together.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ class Greedy:
         self.stock = self._stocks()
         self.reach = self._reach()
         self.value, self.gap = self._demand()
+        self.afloat = x.node_array(lambda node: getattr(node, "kind", None) is PlaceKind.ANCHORAGE)
         self.people_near = self._people_near()
         self.first_lift = self._first_lift()
         self.lift_order = np.argsort(x.missions.lifts.mission, kind="stable")
         self.lift_sorted = x.missions.lifts.mission[self.lift_order]
-        self.afloat = x.node_array(lambda node: getattr(node, "kind", None) is PlaceKind.ANCHORAGE)
         self.day = -1
 
     # ---- what there is ----------------------------------------------------------------------------------------
@@ -81,7 +81,8 @@ class Greedy:
         value = np.zeros((len(x.nodes), len(x.cargo)))
         gap = np.zeros((len(x.nodes), len(x.cargo), x.clock.days + 1))
         self.used = np.zeros_like(gap)
-        serving = {n: x.network.index[p.serves] for n, p in enumerate(x.nodes) if getattr(p, "serves", "")}
+        places = x.scenario.places
+        serving = {x.network.index[id]: x.network.index[place.serves] for id, place in places.items() if place.serves}
         for need in x.needs:
             if need.kind is NeedKind.CARGO and need.item in x.cargo:
                 item, site = x.cargo.index(need.item), x.network.index[need.site]
@@ -107,7 +108,7 @@ class Greedy:
         taken: dict[int, int] = {}
         for k, unit in enumerate(x.scenario.units.values()):
             name = UNIT + unit.id
-            mine = np.flatnonzero((x.stay.unit == k) & ~x.stay.drives & (x.stay.upper > 0)) if len(x.stay) else []
+            mine = np.flatnonzero((x.stay.unit == k) & ~x.stay.drives & (x.stay.upper > 0))
             nodes = list(dict.fromkeys(int(x.stay.node[j]) for j in mine))
             if name in x.cargo and nodes:
                 best = min(nodes, key=lambda n: (taken.get(n, 0), nodes.index(n)))
@@ -153,7 +154,7 @@ class Greedy:
         x = self.x
         people = np.array([getattr(node, "affected", 0.0) for node in x.nodes])
         near = np.exp(-x.network.air_km / 60.0) @ people
-        return near * x.node_array(lambda node: getattr(node, "kind", None) is PlaceKind.ANCHORAGE)
+        return np.asarray(near * self.afloat)
 
     def _consume(self, day: int) -> None:
         """What a day used up at the sites is gone."""
@@ -188,7 +189,7 @@ class Greedy:
             self.want = np.where(relay, np.maximum(np.maximum(passed, 0.3 * onward) - here, 0.0), self.want)
 
     def _best(self, pool: int, tail: Tail, slot: int) -> tuple[int | None, bool]:
-        """The mission that helps most per slot, among those that can start now; and whether none will help this period."""
+        """The mission that helps most per slot of those that can start now; and whether none will help this period."""
         x = self.x
         if self.afloat[tail.stand] and pool in self.hand.carriers:
             return None, True
@@ -226,7 +227,7 @@ class Greedy:
         ends, slots = x.missions.end[missions], x.missions.slots[missions]
         if pool in self.hand.carriers:
             here = self.people_near[x.missions.start[missions[0]]]
-            return np.maximum(self.people_near[ends] - 1.2 * here, 0.0) / slots
+            return np.asarray(np.maximum(self.people_near[ends] - 1.2 * here, 0.0) / slots)
         score = np.zeros(len(missions))
         for stand in np.unique(ends):
             there = self.hand.missions_of.get((pool, int(stand)))
@@ -242,10 +243,7 @@ class Greedy:
     def _sea_room(self) -> Floats:
         """What ships and craft may still put ashore (node, day)."""
         x = self.x
-        limit = x.node_array(
-            lambda n: np.inf if getattr(n, "discharge_t_per_day", None) is None else n.discharge_t_per_day
-        )
-        return np.repeat(limit.astype(float)[:, None], x.clock.days, axis=1)
+        return np.repeat(x.node_limit("discharge_t_per_day")[:, None], x.clock.days, axis=1)
 
     def _book(self, mission: int, slot: int, sortie: int) -> None:
         """Load what helps most, lift by lift."""
@@ -306,7 +304,6 @@ class Greedy:
 
     def wishes(self) -> dict[str, Floats]:
         """The most that could be asked of everything but sorties: for every unit, short stays where it was sent."""
-        x = self.x
         values = {name: block.upper.copy() for name, block in self.program.blocks.items()}
         values["stay"] = self._stays()
         return values

@@ -53,7 +53,7 @@ class Hand:
         }
         self.carriers = set(self.carrier_of.values())
         self.missions_of = self._missions_of()
-        self.busy = x.allowed.any(axis=0)
+        self.busy = np.asarray(x.allowed.any(axis=0))
         for line, _, row, amount in program.standing:
             if program.fleet.home[line]:
                 self.left[row] -= amount * program.fleet.count[line]
@@ -61,7 +61,7 @@ class Hand:
     def _missions_of(self) -> dict[tuple[int, int], Ints]:
         """Missions that may ever start, by pool and stand."""
         x = self.x
-        live = np.flatnonzero(x.allowed.any(axis=1))
+        live = np.flatnonzero(np.asarray(x.allowed.any(axis=1)))
         key = x.missions.pool[live] * (len(x.nodes) + 1) + x.missions.start[live]
         order = np.argsort(key, kind="stable")
         keys, first = np.unique(key[order], return_index=True)
@@ -94,7 +94,7 @@ class Hand:
         if missions is None:
             return np.zeros(0, dtype=np.int64)
         missions = missions[x.allowed[missions, slot]]
-        return missions[slot - x.lead[missions, slot] >= tail.free] if len(missions) else missions
+        return np.asarray(missions[slot - x.lead[missions, slot] >= tail.free]) if len(missions) else missions
 
     def fits(self, mission: int, slot: int) -> bool:
         """Whether every row still has room for it."""

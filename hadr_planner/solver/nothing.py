@@ -17,7 +17,10 @@ def nothing_to_do(x: Decisions, bound: float) -> str:
     if not len(x.missions):
         return "No asset can reach any place where it is of use: no way by air, sea or road leads there."
     if not x.allowed.any() and not len(x.stay):
-        return f"All {len(x.missions)} missions that assets could make are ruled out; ask why for one of them to see the rules."
+        return (
+            f"All {len(x.missions)} missions that assets could make are ruled out; "
+            "ask why for one of them to see the rules."
+        )
     if not len(x.hand_over) and not len(x.service):
         return "What could be carried meets no need that a partner or unit could serve."
     if bound <= 1e-6:

@@ -20,6 +20,7 @@ from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.program import Linear, Program
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 def book_prices(program: Program, linear: Linear, dual: Floats) -> Floats:
@@ -102,10 +103,10 @@ def _longest(
     slots: int,
     lines: int,
     home: int,
-    leave: NDArray,
-    free: NDArray,
-    source: NDArray,
-    target: NDArray,
+    leave: Ints,
+    free: Ints,
+    source: Ints,
+    target: Ints,
     gain: Floats,
     rest: Floats,
 ) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from hadr_planner.decisions import Decisions
-from hadr_planner.decisions.rows import Spell
+from hadr_planner.decisions.rows import Rows, Spell
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.engine import Model
 from hadr_planner.solver.tails import Fleet, TailRows
@@ -100,7 +100,7 @@ class Program:
         shape = (0, self.others)
         return sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix(shape)
 
-    def _part(self, rows, name: str) -> sparse.csr_matrix:
+    def _part(self, rows: Rows, name: str) -> sparse.csr_matrix:
         found = rows.blocks.get(name)
         return found if found is not None else sparse.csr_matrix((len(rows), len(self.blocks[name])))
 
@@ -116,12 +116,14 @@ class Program:
 
     def entries(self, columns: Columns) -> tuple[Ints, Ints, Floats]:
         """(row of the book, column, amount) of sorties."""
-        parts = [(np.zeros(0, dtype=np.int64),) * 2 + (np.zeros(0),)]
+        at, of, weigh = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
         for k, rows in enumerate(self.x.rows):
             for term in rows.sorties:
                 row, column, amount = term.entries(columns.mission, columns.start)
-                parts.append((row + self.first[k], column, amount))
-        return tuple(np.concatenate(part) for part in zip(*parts, strict=True))
+                at.append(row + self.first[k])
+                of.append(column)
+                weigh.append(amount)
+        return np.concatenate(at), np.concatenate(of), np.concatenate(weigh)
 
     def rooms_of(self, columns: Columns) -> Ints:
         """Rooms in which these sorties can carry anything."""

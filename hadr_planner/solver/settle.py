@@ -1,8 +1,8 @@
 """From wishes to facts: replay a solution period by period and keep only what really is there.
 
-Rounding may leave a little less than a solution says; nothing is ever added, so every rule that held still holds. The same
-replay turns the most that could be wished for (every hand-over, every stay) into a plan when no solution is at hand yet:
-what helps most comes first, within stocks, needs, partners and units.
+Rounding may leave a little less than a solution says; nothing is ever added, so every rule that held still holds. The
+same replay turns the most that could be wished for (every hand-over, every stay) into a plan when no solution is at
+hand yet: what helps most comes first, within stocks, needs, partners and units.
 """
 
 from __future__ import annotations

@@ -31,6 +31,14 @@ def solve_open(
 
     Parameters
     ----------
+    model
+        The whole.
+    free
+        Which decisions are open.
+    values
+        What the others are held at.
+    seconds, options, stop
+        As for ``engine.solve``.
     warm
         Whether the values of the free decisions are a solution to start from.
     """

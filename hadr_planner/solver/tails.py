@@ -40,30 +40,37 @@ class TailRows:
     tails: Floats
 
 
-@dataclass(frozen=True)
 class Fleet:
-    """Numbers the (pool, stand) lines on which tails flow."""
+    """Numbers the (pool, stand) lines on which tails flow.
 
-    x: Decisions
+    Attributes
+    ----------
+    lines
+        (pool, node) of every line; pools carried by a ship have none.
+    number
+        Line of each (pool, node).
+    home
+        Whether the tails of a line's pool begin there.
+    count
+        Tails of each line's pool.
+    leaves_line, enters_line
+        Line that each mission leaves, and line that it ends on; -1 where its pool has none.
+    """
 
-    def __post_init__(self) -> None:
-        x = self.x
-        lines = [
-            (pool, int(n)) for pool, asset in enumerate(x.pools) if not self.embarked(pool) for n in x.stands[pool]
+    def __init__(self, x: Decisions) -> None:
+        self.x = x
+        self.lines: list[tuple[int, int]] = [
+            (pool, int(n)) for pool in range(len(x.pools)) if not self.embarked(pool) for n in x.stands[pool]
         ]
-        number = {line: k for k, line in enumerate(lines)}
-        first = [k for k, (pool, n) in enumerate(lines) if n == int(x.stands[pool][0])]
-        object.__setattr__(self, "lines", lines)
-        object.__setattr__(self, "number", number)
-        object.__setattr__(self, "home", np.isin(np.arange(len(lines)), first))
-        object.__setattr__(self, "count", np.array([x.pools[pool].count for pool, _ in lines], dtype=float))
-        missions = x.missions
-        pairs = zip(missions.pool.tolist(), missions.start.tolist(), missions.end.tolist(), strict=True)
-        ends = np.array(
-            [(number.get((p, a), -1), number.get((p, b), -1)) for p, a, b in pairs], dtype=np.int64
-        ).reshape(-1, 2)
-        object.__setattr__(self, "leaves_line", ends[:, 0])
-        object.__setattr__(self, "enters_line", ends[:, 1])
+        self.number = {line: k for k, line in enumerate(self.lines)}
+        self.home = np.array([n == int(x.stands[pool][0]) for pool, n in self.lines], dtype=bool)
+        self.count: Floats = np.array([x.pools[pool].count for pool, _ in self.lines], dtype=float)
+        self.leaves_line = self._lines_of(x.missions.start)
+        self.enters_line = self._lines_of(x.missions.end)
+
+    def _lines_of(self, node: Ints) -> Ints:
+        pairs = zip(self.x.missions.pool.tolist(), node.tolist(), strict=True)
+        return np.array([self.number.get(pair, -1) for pair in pairs], dtype=np.int64)
 
     def embarked(self, pool: int) -> bool:
         """Whether the pool is carried by a ship; its tails are then where the ship lies."""
@@ -76,7 +83,8 @@ class Fleet:
     def free_slot(self, columns: Columns) -> Ints:
         """Slot at which each column gives its tail back."""
         x = self.x
-        return np.minimum(columns.start + x.missions.slots[columns.mission] + x.rest[columns.mission], x.clock.slots)
+        free = columns.start + x.missions.slots[columns.mission] + x.rest[columns.mission]
+        return np.asarray(np.minimum(free, x.clock.slots))
 
     def rows(self, columns: Columns, watched: Ints) -> TailRows:
         """Rows for these columns; lines in ``watched`` also get an event wherever a tail arrives."""

@@ -47,7 +47,7 @@ def impose(x: Decisions) -> None:
     flies = x.pool_array(lambda asset: asset.type.mode in FLIES)[hops.mission]
     for leave in granted:
         over = np.array([leave.state in states for states in crossed], dtype=bool)[pair_of.reshape(-1)]
-        mine = x.pool_array(lambda asset, guest=leave.guest: asset.owner == guest)[hops.mission]
+        mine = np.array([asset.owner == leave.guest for asset in x.pools])[x.missions.pool[hops.mission]]
         shut = leave.lacking(x.hour[:-1], x.hour[1:])[None, :]
         x.forbid_hops_while(shut, np.zeros(len(pair_of), dtype=np.int64), flies & mine & over)
 

@@ -66,7 +66,7 @@ def _rates(x: Decisions) -> None:
 
 def _owed(x: Decisions) -> None:
     service = x.service
-    keys, first, row = np.unique(service.need * 10_000 + service.day, return_index=True, return_inverse=True)
+    _, first, row = np.unique(service.need * 10_000 + service.day, return_index=True, return_inverse=True)
     x.limit(CODE, service.upper[first], {"service": (row, np.arange(len(service)), np.ones(len(service)))})
 
 

@@ -33,7 +33,7 @@ LIFTED_BY = "whoever assessed the need"
 
 def impose(x: Decisions) -> None:
     hand = x.hand_over
-    keys, first, row = np.unique(hand.need * 10_000 + hand.day, return_index=True, return_inverse=True)
+    _, first, row = np.unique(hand.need * 10_000 + hand.day, return_index=True, return_inverse=True)
     x.limit(CODE, hand.upper[first], {"hand_over": (row, np.arange(len(hand)), np.ones(len(hand)))})
 
 

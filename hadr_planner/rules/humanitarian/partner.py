@@ -33,10 +33,13 @@ def impose(x: Decisions) -> None:
     hand, terms = x.hand_over, list(x.scenario.partnerships.values())
     begins_h = np.array([partner.from_h for partner in terms], dtype=float)
     edges = np.array(x.clock.edges_h)
-    x.forbid_hand_overs(edges[hand.period] < begins_h[hand.partnership] - 1e-6 if len(hand) else np.zeros(0, dtype=bool))
-    capacity_t = np.array([np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day for p in terms], dtype=float)
+    if len(hand):
+        x.forbid_hand_overs(edges[hand.period] < begins_h[hand.partnership] - 1e-6)
+    per_day_t = [partner.capacity_t_per_day for partner in terms]
+    capacity_t = np.array([np.inf if most_t is None else most_t for most_t in per_day_t], dtype=float)
     limited = np.flatnonzero(np.isfinite(capacity_t[hand.partnership])) if len(hand) else hand.need
-    keys, row = np.unique(hand.partnership[limited] * x.clock.days + x.day_of_period[hand.period[limited]], return_inverse=True)
+    day = x.day_of_period[hand.period[limited]]
+    keys, row = np.unique(hand.partnership[limited] * x.clock.days + day, return_inverse=True)
     x.limit(CODE, capacity_t[keys // x.clock.days], {"hand_over": (row, limited, np.ones(len(limited)))})
 
 

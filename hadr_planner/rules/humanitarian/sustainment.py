@@ -33,7 +33,8 @@ def impose(x: Decisions) -> None:
     for j in range(len(x.stay)):
         type = units[x.stay.unit[j]].type
         first, last = int(x.stay.first[j]), int(x.stay.last[j])
-        beyond_h = np.minimum(np.diff(edges), np.maximum(edges[1:] - edges[first] - type.self_sufficient_h, 0.0))[first:last]
+        since_fed_h = np.maximum(edges[1:] - edges[first] - type.self_sufficient_h, 0.0)
+        beyond_h = np.minimum(np.diff(edges), since_fed_h)[first:last]
         for item in RATIONS if beyond_h.sum() > 1e-6 else ():
             ration_t = type.passengers * x.ration_kg(item) / 1000 * beyond_h / 24
             pair = int(x.stay.node[j]), x.cargo.index(item) if item in x.cargo else -1

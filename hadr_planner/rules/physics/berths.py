@@ -33,8 +33,8 @@ LIFTED_BY = "the port authority, by assigning another berth"
 
 def impose(x: Decisions) -> None:
     """Limit ship calls in progress."""
-    ports = [isinstance(node, Place) and node.kind is PlaceKind.SEAPORT for node in x.nodes]
-    line, most = lines([node.berths if port else None for node, port in zip(x.nodes, ports, strict=True)])
+    ports = [node if isinstance(node, Place) and node.kind is PlaceKind.SEAPORT else None for node in x.nodes]
+    line, most = lines([port.berths if port else None for port in ports])
     visits = x.missions.visits
     ships = np.array([asset.type.mode is Mode.SHIP for asset in x.pools], dtype=bool)[x.missions.pool]
     counts = ships[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)

@@ -29,9 +29,10 @@ LIFTED_BY = "the port authority"
 
 
 def impose(x: Decisions) -> None:
-    limit_t = x.node_array(lambda node: np.inf if getattr(node, "discharge_t_per_day", None) is None else node.discharge_t_per_day)
+    limit_t = x.node_limit("discharge_t_per_day")
     flow = x.flow
-    metered = np.flatnonzero(x.channels.by_sea[flow.channel] & np.isfinite(limit_t[flow.end])) if len(flow) else flow.item
+    by_sea = x.channels.by_sea[flow.channel] if len(flow) else np.zeros(0, dtype=bool)
+    metered = np.flatnonzero(by_sea & np.isfinite(limit_t[flow.end]))
     keys, row = np.unique(flow.end[metered] * x.clock.days + x.day_of_period[flow.into[metered]], return_inverse=True)
     x.limit(CODE, limit_t[keys // x.clock.days], {"flow": (row, metered, np.ones(len(metered)))})
 

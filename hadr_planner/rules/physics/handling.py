@@ -38,8 +38,9 @@ def impose(x: Decisions) -> None:
     x.forbid_calls(calls & ~np.isin(visits.node, nodes))
     helped = np.flatnonzero(calls & np.isin(visits.node, nodes))
     stays = np.flatnonzero(brings)
-    x.only_while(CODE, visits.mission[helped], visits.on[helped], visits.off[helped], np.searchsorted(nodes, visits.node[helped]),
-                 len(nodes), {"stay": (np.searchsorted(nodes, x.stay.node[stays]), stays, x.works_in[stays])})
+    line = np.searchsorted(nodes, visits.node[helped])
+    grants = {"stay": (np.searchsorted(nodes, x.stay.node[stays]), stays, x.works_in[stays])}
+    x.only_while(CODE, visits.mission[helped], visits.on[helped], visits.off[helped], line, len(nodes), grants)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

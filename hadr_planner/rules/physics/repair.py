@@ -59,7 +59,8 @@ def _work_opens(x: Decisions, number: dict[str, int]) -> None:
     periods = x.clock.periods
     repairs = [(k, need) for k, need in enumerate(x.needs) if need.kind is NeedKind.REPAIR]
     row = np.arange(len(repairs) * periods).reshape(len(repairs), periods)
-    opening = [(row[j], number[need.site] * periods + np.arange(periods), need.quantity) for j, (_, need) in enumerate(repairs)]
+    every = np.arange(periods)
+    opening = [(row[j], number[need.site] * periods + every, need.quantity) for j, (_, need) in enumerate(repairs)]
     rows, columns = np.concatenate([r for r, _, _ in opening]), np.concatenate([c for _, c, _ in opening])
     amounts = np.concatenate([np.full(periods, quantity) for _, _, quantity in opening])
     line = np.full(len(x.needs), -1)

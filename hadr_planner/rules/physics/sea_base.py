@@ -59,7 +59,8 @@ def _afloat(x: Decisions) -> None:
                 if len(mine):
                     hold_t = ship.type.payload_t * ship.type.realised_factor
                     standing.append(x.standing(pool, int(node), ends[keys[mine] % periods], mine, -hold_t))
-    put = np.bincount(row, weights=x.put_by_then()[held], minlength=len(keys)) if len(keys) else np.zeros(0)
+    put = np.zeros(len(keys))
+    np.add.at(put, row, x.put_by_then()[held])
     x.limit(CODE, put, {"stock": (row, held, np.ones(len(held)))}, standing=tuple(standing))
 
 

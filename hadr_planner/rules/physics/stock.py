@@ -1,7 +1,8 @@
 r"""Nothing leaves a place that is not there, and what comes in goes on from the next period.
 
 .. math::  E_{nip} = E_{ni,p-1} + supply_{nip} + \sum in_{nip} + made_{nip}
-           - \sum out_{nip} - \sum given_{nip} - \sum drawn_{nip} \ge 0 \qquad \sum out_{nip} \le E_{ni,p-1} + supply_{nip}
+           - \sum out_{nip} - \sum given_{nip} - \sum drawn_{nip} \ge 0
+           \qquad \sum out_{nip} \le E_{ni,p-1} + supply_{nip}
 
 A supply counts from the first period that begins once it is available. A period of rest between arrival and onward lift
 stands for unloading, sorting and loading; it also makes every plan hold slot by slot.
@@ -23,6 +24,7 @@ from hadr_planner.replay import Cause, goods, hour, tonnes
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions.rows import Floats, Ints
 
 CODE = "STOCK"
 TITLE = "Nothing leaves that is not there"
@@ -35,8 +37,8 @@ def impose(x: Decisions) -> None:
     if not len(stock):
         return
     first = np.full((len(x.nodes), len(x.cargo)), -1, dtype=np.int64)
-    for (node, item), number in x.stock_number.items():
-        first[node, item] = number
+    for (node, item), column in x.stock_number.items():
+        first[node, item] = column
     every = np.arange(len(stock))
     later = every[stock.period > 0]
     comes = first[flow.end, flow.item] + flow.into
@@ -64,13 +66,13 @@ def impose(x: Decisions) -> None:
     x.limit(CODE, supply[passed], terms)
 
 
-def _all_periods(x: Decisions, numbers: np.ndarray) -> np.ndarray:
+def _all_periods(x: Decisions, numbers: Ints) -> Ints:
     """Every period of the stocks in which these numbers lie."""
     periods = x.clock.periods
-    return (np.unique(numbers // periods)[:, None] * periods + np.arange(periods)).ravel()
+    return np.asarray(np.unique(numbers // periods)[:, None] * periods + np.arange(periods)).ravel()
 
 
-def _join(*parts: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _join(*parts: tuple[Ints, Ints, float]) -> tuple[Ints, Ints, Floats]:
     rows = np.concatenate([row for row, _, _ in parts])
     columns = np.concatenate([column for _, column, _ in parts])
     return rows, columns, np.concatenate([np.full(len(row), amount) for row, _, amount in parts])

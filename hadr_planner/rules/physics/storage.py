@@ -30,7 +30,7 @@ LIFTED_BY = "whoever runs the place"
 
 
 def impose(x: Decisions) -> None:
-    room_t = x.node_array(lambda node: np.inf if getattr(node, "storage_t", None) is None else node.storage_t)
+    room_t = x.node_limit("storage_t")
     stock = x.stock
     tight = np.flatnonzero(np.isfinite(room_t[stock.node])) if len(stock) else stock.node
     keys, row = np.unique(stock.node[tight] * x.clock.periods + stock.period[tight], return_inverse=True)
