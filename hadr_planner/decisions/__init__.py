@@ -84,6 +84,8 @@ class Decisions:
 
     def pool_array(self, figure: Callable[[Asset], object]) -> NDArray[Any]:
         """A figure of every pool, by mission."""
+        if not self.pools:
+            return np.zeros(0, dtype=bool)
         return np.array([figure(asset) for asset in self.pools])[self.missions.pool]
 
     def node_array(self, figure: Callable[[Site | Place], object]) -> NDArray[Any]:
