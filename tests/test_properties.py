@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from hadr_planner.solver import pricing
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.program import Program
+from hadr_planner.solver.search import Limits, Search
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 tried = partial(settings, deadline=None, suppress_health_check=SLOW, derandomize=True)
@@ -88,7 +90,9 @@ def test_every_plan_of_a_search_obeys_every_rule_and_stays_below_the_bound(scena
     last, told = found(scenario)
     plans = [event.plan for event in told if event.plan is not None]
     assert [said(scenario, plan) for plan in (*plans, last)] == [[]] * (len(plans) + 1)
-    assert all(plan.value <= at_most(last.bound) for plan in (*plans, last, greedy(program(scenario))))
+    least = min(event.bound for event in told)
+    assert last.bound <= at_most(least)
+    assert all(plan.value <= at_most(least) for plan in (*plans, last, greedy(program(scenario))))
     assert last.value == pytest.approx(max(plan.value for plan in (*plans, last)))
     values, bounds = [event.value for event in told], [event.bound for event in told]
     assert values == sorted(values)
@@ -114,3 +118,23 @@ def test_stopping_at_any_event_keeps_the_best(scenario: Scenario, after: int) ->
     assert said(scenario, last) == []
     assert last.value >= max((event.plan.value for event in told if event.plan is not None), default=last.value) - 1e-9
     assert last.value <= at_most(last.bound)
+
+
+class _Offered(Search):
+    """A search that keeps every plan it makes, also those that it would not show."""
+
+    plans: list[Plan]
+
+    def offer(self, plan: Plan, phase: str, *more: Any) -> None:
+        self.plans.append(plan)
+        super().offer(plan, phase, *more)
+
+
+@tried(max_examples=60)
+@given(scenarios())
+def test_no_plan_that_the_search_makes_is_refused_by_the_judge(scenario: Scenario) -> None:
+    """The search shows only what passes; what it makes should pass, or rows and checks disagree."""
+    search = _Offered(scenario, Limits(seconds=60.0, gap=0.01, rounds=ROUNDS, stop=lambda: False), lambda event: None)
+    search.plans = []
+    search.run()
+    assert [said(scenario, plan) for plan in search.plans] == [[]] * len(search.plans)
