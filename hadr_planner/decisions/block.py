@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,3 +44,9 @@ class Block:
     def worth(self) -> NDArray[np.float64]:
         """Reward of all aims together."""
         return sum(self.reward.values(), np.zeros(len(self)))
+
+
+def block(name: str, columns: tuple[str, ...], rows: Sequence[tuple[int, ...]], most: Sequence[float]) -> Block:
+    """Block with one entry a row, each row the columns in their order."""
+    table = np.array(rows, dtype=np.int64).reshape(-1, len(columns))
+    return Block(name=name, columns={c: table[:, k] for k, c in enumerate(columns)}, upper=np.array(most, dtype=float))

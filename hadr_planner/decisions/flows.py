@@ -191,7 +191,7 @@ def flows(
         "into": rooms[pair, 2][keep],
         "room": pair[keep],
     }
-    most = _most(scenario, items)
+    most = most_t(scenario, items)
     return Block(name="flow", columns=columns, upper=most[columns["item"]]), rooms
 
 
@@ -241,7 +241,7 @@ def _in_time(out: Ints, into: Ints, start: Ints, end: Ints, item: Ints, availabl
         first = reached
 
 
-def _most(scenario: Scenario, items: tuple[str, ...]) -> Floats:
+def most_t(scenario: Scenario, items: tuple[str, ...]) -> Floats:
     """No more of an item can move than there ever is."""
     most = np.zeros(len(items))
     for supply in scenario.supplies.values():

@@ -38,7 +38,7 @@ def work_nodes(scenario: Scenario, network: Network, unit: Unit) -> tuple[int, .
     for need in scenario.needs.values():
         per_day = unit.type.serves.get(need.item, 0.0) + unit.type.makes.get(need.item, 0.0)
         if per_day > 0:
-            for node in _nodes_of(scenario, need.site):
+            for node in nodes_of(scenario, need.site):
                 weight = 1e6 if need.kind is NeedKind.REPAIR else scenario.catalogue.items[need.item].weight
                 worth[node] = worth.get(node, 0.0) + weight * min(need.quantity, 10 * per_day)
     if unit.type.gives_handling:
@@ -47,7 +47,7 @@ def work_nodes(scenario: Scenario, network: Network, unit: Unit) -> tuple[int, .
     return tuple(network.index[id] for id in best if id in network.index)
 
 
-def _nodes_of(scenario: Scenario, target: str) -> tuple[str, ...]:
+def nodes_of(scenario: Scenario, target: str) -> tuple[str, ...]:
     """Node of a need, or both ends of the road that it is about."""
     if target in scenario.roads:
         return scenario.roads[target].from_, scenario.roads[target].to
