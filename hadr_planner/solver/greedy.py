@@ -20,6 +20,7 @@ from hadr_planner.solver.assemble import from_manifest
 from hadr_planner.solver.columns import Columns, from_codes
 from hadr_planner.solver.hand import Hand, Tail
 from hadr_planner.solver.loads import DUST_T, Manifest
+from hadr_planner.solver.opened import granted
 from hadr_planner.solver.program import Program
 
 Floats = NDArray[np.float64]
@@ -47,7 +48,7 @@ class Greedy:
         self.weighed: list[tuple[int, int]] = []
         self.bulk = np.array([x.bulk_m3_per_t(item) for item in x.cargo])
         self.landed_t = self._sea_room()
-        self.hand = Hand(program)
+        self.hand = Hand(program, granted(program, self._surely()))
         self.stock = self._stocks()
         self.reach = self._reach()
         self.value, self.gap = self._demand()
@@ -106,11 +107,12 @@ class Greedy:
         """Let each unit that needs lift choose the node with most work that nobody else took."""
         x = self.x
         taken: dict[int, int] = {}
+        there = set(x.stay.unit[x.stay.drives & (x.stay.upper > 0)].tolist())
         for k, unit in enumerate(x.scenario.units.values()):
             name = UNIT + unit.id
             mine = np.flatnonzero((x.stay.unit == k) & ~x.stay.drives & (x.stay.upper > 0))
             nodes = list(dict.fromkeys(int(x.stay.node[j]) for j in mine))
-            if name in x.cargo and nodes:
+            if name in x.cargo and nodes and k not in there:
                 best = min(nodes, key=lambda n: (taken.get(n, 0), nodes.index(n)))
                 taken[best] = taken.get(best, 0) + 1
                 value[best, x.cargo.index(name)] = UNIT_WORTH
@@ -307,6 +309,10 @@ class Greedy:
         values = {name: block.upper.copy() for name, block in self.program.blocks.items()}
         values["stay"] = self._stays()
         return values
+
+    def _surely(self) -> Floats:
+        """Wished stays of units that need no lift."""
+        return np.where(self.x.stay.drives, self._stays(), 0.0) if len(self.x.stay) else np.zeros(0)
 
     def _stays(self) -> Floats:
         x = self.x
