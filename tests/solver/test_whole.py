@@ -1,0 +1,43 @@
+"""Branch and cut over known sorties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hadr_planner import load, verify
+from hadr_planner.solver.assemble import assemble
+from hadr_planner.solver.columns import union
+from hadr_planner.solver.engine import Stopped
+from hadr_planner.solver.greedy import Greedy, greedy
+from hadr_planner.solver.program import Program
+from hadr_planner.solver.search import decide
+from hadr_planner.solver.whole import whole
+
+WRITTEN = Path(__file__).parents[1] / "scenarios_at_first_try"
+
+
+def program_of(name: str) -> Program:
+    return Program(decide(load(WRITTEN / name)))
+
+
+def known(program: Program):
+    staff = Greedy(program)
+    return program.linear(union(program.x.clock.slots, staff.run().flown, staff.alternatives()))
+
+
+@pytest.mark.parametrize("name", ["closed_road", "no_airlift", "unsurveyed"])
+def test_it_obeys_every_rule_and_is_no_worse_than_the_plan_by_hand(name):
+    program = program_of(name)
+    found = whole(program, known(program), seconds=1e6, gap=0.01, nodes=50)
+    assert found is not None
+    plan = assemble(program, *found)
+    assert verify(program.x.scenario, plan) == ()
+    assert plan.value >= greedy(program).value * 0.99
+
+
+def test_it_can_be_stopped():
+    program = program_of("no_airlift")
+    with pytest.raises(Stopped):
+        whole(program, known(program), seconds=1e6, gap=0.0, stop=lambda: True)
