@@ -51,3 +51,11 @@ def test_a_helicopter_aboard_starts_and_ends_where_its_ship_anchors_but_calls_at
     assert said(shore, coast, sortie("s1", "chopper", *lies)) == []
     (why,) = said(shore, coast, sortie("s1", "chopper", stop("port", 0), stop("roadstead", 1), stop("port", 2)))
     assert "chopper can't call at roadstead, an anchorage" in why
+
+
+def test_craft_land_at_a_site_on_the_coast_and_at_no_other():
+    calls = sortie("s1", "craft", stop("port", 0), stop("alpha", 1), stop("port", 2))
+    assert said(shore, world(asset(CRAFT, "port"), alpha={"coastal": True}), calls) == []
+    assert said(shore, world(asset(CRAFT, "port")), calls) == [
+        "craft can't call at alpha, which has no shore; s1 is there at H+1"
+    ]
