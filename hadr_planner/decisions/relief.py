@@ -84,6 +84,8 @@ class Relief(Teams):
         for unit, node in set(zip(self.stay.unit.tolist(), self.stay.node.tolist(), strict=True)):
             type = list(self.scenario.units.values())[unit].type
             pairs |= {(node, self.cargo.index(item)) for item in type.makes}
+        units = {flow_tables.UNIT + id: unit.origin for id, unit in self.scenario.units.items()}
+        pairs |= {(self.network.index[units[item]], k) for k, item in enumerate(self.cargo) if item in units}
         return pairs
 
     def draw(self, stock: int, stay: int, tonnes: float) -> None:

@@ -72,9 +72,10 @@ def _options(scenario: Scenario, network: Network, number: int, id: str, reachab
     clock = scenario.clock
     unit = scenario.units[id]
     origin = network.index[unit.origin]
+    shut = {need.site for need in scenario.needs.values() if need.kind is NeedKind.REPAIR}
     offered = [n for n in work_nodes(scenario, network, unit) if n in reachable or n == origin or unit.own_transport]
     for node in offered[:CANDIDATES]:
-        driven_h = _drive_h(network, unit, origin, node)
+        driven_h = _drive_h(network, unit, origin, node, shut)
         if driven_h is not None:
             arrived_h = unit.ready_h + driven_h
             if arrived_h < clock.horizon_h:
@@ -84,12 +85,16 @@ def _options(scenario: Scenario, network: Network, number: int, id: str, reachab
                 yield from _option(scenario, number, unit, node, arrival, -1.0, clock.edges_h[arrival + 1])
 
 
-def _drive_h(network: Network, unit: Unit, origin: int, node: int) -> float | None:
-    """Hours to get there without lift; None where lift is needed or no road leads."""
+def _drive_h(network: Network, unit: Unit, origin: int, node: int, shut: set[str]) -> float | None:
+    """Hours to get there without lift; None where lift is needed or no road leads that is not shut."""
     if origin == node:
         return 0.0
     legs = network.roads.get((network.nodes[origin], network.nodes[node]), ()) if unit.own_transport else ()
-    open_legs = [leg.hours for leg in legs if leg.opens_h <= unit.ready_h and leg.closes_h >= unit.ready_h + leg.hours]
+    open_legs = [
+        leg.hours
+        for leg in legs
+        if leg.opens_h <= unit.ready_h and leg.closes_h >= unit.ready_h + leg.hours and not shut & set(leg.via)
+    ]
     return min(open_legs, default=None)
 
 

@@ -1,4 +1,4 @@
-"""The search: a first plan by hand, sorties priced in until the bound is close, whole plans followed from it and improved.
+"""The search: a plan by hand, sorties priced in until the bound is close, whole plans followed from that.
 
 Every plan is judged by the verifier's rules before it is shown; the best is never lost; the bound only falls.
 """
@@ -33,6 +33,8 @@ ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
 RESERVE = 4.5
 """Pricing stops when the time left is less than this many rounds: one more, and a whole plan from it."""
+ROUNDING = 1e-6
+"""Share by which a value may exceed the bound through rounding; with more, the bound is wrong and none is claimed."""
 DIVE = (0.3, 0.6)
 """Shares of the horizon after which what was flown is held and the rest solved again."""
 CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-4}
@@ -78,6 +80,7 @@ class Search:
         self.bound = np.inf
         self.rounds = 0
         self.took_s = 0.0
+        self.rejected = 0
         self.flown: tuple[Columns, np.ndarray] | None = None
 
     def run(self) -> Plan:
@@ -160,7 +163,9 @@ class Search:
                 return
             cut = round(slots * share)
             done = columns.start < cut
-            linear = self.program.linear(union(slots, columns.take(done), linear.columns.take(linear.columns.start >= cut)))
+            linear = self.program.linear(
+                union(slots, columns.take(done), linear.columns.take(linear.columns.start >= cut))
+            )
             held = np.zeros(len(linear.upper))
             where = np.searchsorted(linear.columns.code(slots), columns.take(done).code(slots))
             held[where] = counts[done]
@@ -173,8 +178,12 @@ class Search:
         """A corner of the linear program, where most sorties come out whole."""
         begun = time.monotonic()
         found = solve_open(
-            linear.model(), free & (reached(self.program, linear) | (held > 0)), held,
-            seconds=self.limits.left() + 5.0, options=CORNER, stop=self.limits.stop,
+            linear.model(),
+            free & (reached(self.program, linear) | (held > 0)),
+            held,
+            seconds=self.limits.left() + 5.0,
+            options=CORNER,
+            stop=self.limits.stop,
         )
         self.took_s = time.monotonic() - begun
         return found[0] if found else None
@@ -192,12 +201,14 @@ class Search:
             self.tell(phase)
             return
         if any(True for rule in RULES for _ in rule.check(self.scenario, plan)):
+            self.rejected += 1
             self.tell(phase)
             return
         self.best, self.flown = plan, flown
         self.tell(phase, plan)
 
     def tell(self, phase: str, plan: Plan | None = None) -> None:
+        """Say where the search is, and the new best plan if there is one."""
         value = self.best.value if self.best else -np.inf
         self.watch(Event(elapsed_s=self.limits.elapsed(), phase=phase, value=value, bound=float(self.bound), plan=plan))
 
@@ -211,7 +222,8 @@ class Search:
     def _close(self, stopped: bool) -> Plan:
         """The best plan, with what is known of it."""
         plan = self.best or idle(self.scenario)
-        bound = max(self.bound, plan.value) if np.isfinite(self.bound) else float("inf")
+        near = plan.value <= self.bound * (1 + ROUNDING) + ROUNDING
+        bound = max(self.bound, plan.value) if np.isfinite(self.bound) and near else float("inf")
         done = replace(plan, bound=bound, work=self._work())
         status, why = self._status(done, stopped)
         done = replace(done, status=status, why=why)
@@ -232,7 +244,11 @@ class Search:
         return Status.FEASIBLE, f"The {limit} allowed ran out; {near}."
 
     def _work(self) -> dict[str, float | int]:
-        counts = {"rounds": self.rounds, "sorties_known": int(self.x.allowed.sum()) if hasattr(self, "x") else 0}
+        counts: dict[str, float | int] = {
+            "rounds": self.rounds,
+            "rejected": self.rejected,
+            "sorties_known": int(self.x.allowed.sum()) if hasattr(self, "x") else 0,
+        }
         return counts if self.limits.rounds is not None else counts | {"seconds": round(self.limits.elapsed(), 1)}
 
 

@@ -34,7 +34,9 @@ LIFTED_BY = "whoever assessed the need"
 def impose(x: Decisions) -> None:
     hand = x.hand_over
     _, first, row = np.unique(hand.need * 10_000 + hand.day, return_index=True, return_inverse=True)
-    x.limit(CODE, hand.upper[first], {"hand_over": (row, np.arange(len(hand)), np.ones(len(hand)))})
+    pairs = zip(hand.need[first].tolist(), hand.day[first].tolist(), strict=True)
+    owed_t = np.array([demand.owed(x.scenario, x.needs[need], day) for need, day in pairs], dtype=float)
+    x.limit(CODE, owed_t, {"hand_over": (row, np.arange(len(hand)), np.ones(len(hand)))})
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
