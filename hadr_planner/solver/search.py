@@ -27,12 +27,19 @@ from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
+from hadr_planner.solver.whole import whole
 from hadr_planner.version import PROGRAM
 
 ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
 RESERVE = 4.5
 """Pricing stops when the time left is less than this many rounds: one more, and a whole plan from it."""
+STALLED, STALLED_ROUNDS = 1e-4, 8
+"""Pricing stops when the bound has not fallen by this share for this many rounds."""
+BRANCH_MOST = 8_000
+"""Most sorties over which branch and cut is tried."""
+BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
+"""Longest branch and cut; and nodes per round, where work is counted instead."""
 ROUNDING = 1e-6
 """Share by which a value may exceed the bound through rounding; with more, the bound is wrong and none is claimed."""
 DIVE = (0.3, 0.6)
@@ -101,6 +108,7 @@ class Search:
         linear = self._price()
         if linear is not None:
             self._dive(linear)
+            self._branch(linear)
         elif self.flown is not None:
             self._settle(*self.flown, "settling")
 
@@ -121,6 +129,7 @@ class Search:
         """Price sorties in until the program's worth and the bound meet, or time is up."""
         columns = self.start
         found: Linear | None = None
+        stalled = 0
         while self.limits.left() > 1.0:
             linear = self.program.linear(columns)
             begun = time.monotonic()
@@ -134,11 +143,13 @@ class Search:
             self.rounds += 1
             prices = pricing.book_prices(self.program, linear, answer.dual)
             worths = pricing.worth(self.program, prices)
-            self.bound = min(self.bound, pricing.bound(self.program, prices, worths))
+            lower = pricing.bound(self.program, prices, worths)
+            stalled = 0 if lower < self.bound * (1 - STALLED) or not np.isfinite(self.bound) else stalled + 1
+            self.bound = min(self.bound, lower)
             self.tell("pricing")
             close = answer.value >= self.bound * (1 - self.limits.gap / 4)
             late = self.limits.left() < RESERVE * took
-            if close or late or self._counted_out(0.6):
+            if close or late or stalled >= STALLED_ROUNDS or self._counted_out(0.6):
                 return found
             gain = enter.reduced(self.program, linear, answer.dual, worths)
             new = enter.best(self.program, gain, 1e-9 * max(answer.value, 1.0), ROUND_MOST)
@@ -173,6 +184,24 @@ class Search:
             free[: linear.sorties] = linear.columns.start >= cut
             values = self._corner(linear, held, free)
             self.tell("diving")
+
+    def _branch(self, linear: Linear) -> None:
+        """Branch and cut over everything at once, where the program is small enough for it."""
+        if linear.sorties > BRANCH_MOST or self.limits.left() < 1.0 or self._gap() <= self.limits.gap:
+            return
+        nodes = None if self.limits.rounds is None else BRANCH_NODES * self.limits.rounds
+        seconds = min(self.limits.left(), BRANCH_SECONDS)
+        found = whole(
+            self.program, linear, seconds=seconds, gap=self.limits.gap / 2, nodes=nodes, stop=self.limits.stop
+        )
+        if found is not None:
+            columns, counts, values = found
+            self.offer(assemble(self.program, columns, counts, values), "branching", (columns, counts))
+
+    def _gap(self) -> float:
+        """Proven gap so far; 1 where nothing is proven."""
+        known = self.best is not None and 0 < self.bound < np.inf
+        return max(self.bound - self.best.value, 0.0) / self.bound if known and self.best else 1.0
 
     def _corner(self, linear: Linear, held: np.ndarray, free: np.ndarray) -> np.ndarray | None:
         """A corner of the linear program, where most sorties come out whole."""
@@ -239,6 +268,9 @@ class Search:
             return Status.STOPPED, f"Stopped by the user; within {plan.gap:.1%} of the bound."
         if plan.gap <= self.limits.gap:
             return Status.OPTIMAL, f"No plan on this clock is more than {max(plan.gap, 0.0001):.2%} better."
+        if self.limits.rounds is None and self.limits.left() > 1.0:
+            near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
+            return Status.FEASIBLE, f"The search came to its end before the time did; {near}."
         limit = "work" if self.limits.rounds is not None else "time"
         near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
         return Status.FEASIBLE, f"The {limit} allowed ran out; {near}."
