@@ -32,11 +32,13 @@ from hadr_planner.version import PROGRAM
 
 ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
-RESERVE = 4.5
+CORNER_RESERVE = 3.0
+"""A corner of the program is worth its time only when this many rounds' time is left."""
+RESERVE = 3.8
 """Pricing stops when the time left is less than this many rounds: one more, and a whole plan from it."""
 STALLED, STALLED_ROUNDS = 1e-4, 8
 """Pricing stops when the bound has not fallen by this share for this many rounds."""
-BRANCH_MOST = 8_000
+BRANCH_MOST = 4_000
 """Most sorties over which branch and cut is tried."""
 BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
 """Longest branch and cut; and nodes per round, where work is counted instead."""
@@ -105,10 +107,10 @@ class Search:
         self.program = Program(self.x)
         self._pause()
         self._by_hand()
-        linear = self._price()
-        if linear is not None:
-            self._dive(linear)
-            self._branch(linear)
+        found = self._price()
+        if found is not None:
+            self._dive(*found)
+            self._branch(found[0])
         elif self.flown is not None:
             self._settle(*self.flown, "settling")
 
@@ -125,10 +127,10 @@ class Search:
         )
         self._pause()
 
-    def _price(self) -> Linear | None:
+    def _price(self) -> tuple[Linear, np.ndarray] | None:
         """Price sorties in until the program's worth and the bound meet, or time is up."""
         columns = self.start
-        found: Linear | None = None
+        found: tuple[Linear, np.ndarray] | None = None
         stalled = 0
         while self.limits.left() > 1.0:
             linear = self.program.linear(columns)
@@ -136,10 +138,10 @@ class Search:
             answer = engine.solve(
                 linear.model(), seconds=self.limits.left(), options=engine.INTERIOR, stop=self.limits.stop
             )
-            took = time.monotonic() - begun
+            took = self.took_s = time.monotonic() - begun
             if not answer.found:
                 return found
-            found = linear
+            found = linear, answer.values
             self.rounds += 1
             prices = pricing.book_prices(self.program, linear, answer.dual)
             worths = pricing.worth(self.program, prices)
@@ -160,10 +162,12 @@ class Search:
             columns = grown
         return found
 
-    def _dive(self, linear: Linear) -> None:
+    def _dive(self, linear: Linear, interior: np.ndarray) -> None:
         """Whole plans that keep up with the fractions: day by day what was flown is held, and the rest solved again."""
         slots = self.x.clock.slots
-        values = self._corner(linear, np.zeros(len(linear.upper)), np.ones(len(linear.upper), dtype=bool))
+        values: np.ndarray | None = interior
+        if self.limits.left() > CORNER_RESERVE * self.took_s:
+            values = self._corner(linear, np.zeros(len(linear.upper)), np.ones(len(linear.upper), dtype=bool))
         for share in (*DIVE, None):
             if values is None:
                 return
