@@ -37,7 +37,7 @@ PASSAGES = {
     "Bisan Seto": [(34.40, 134.20), (34.38, 133.80), (34.25, 133.55), (34.15, 133.05), (34.05, 132.70)],
     "Singapore Strait": [(1.32, 104.10), (1.25, 103.85), (1.15, 103.60)],
 }
-"""Waterways of ships that are narrower than a cell: points (lat, lon) along them, read off maps."""
+"""Waterways of ships that are narrower than a cell: points (lat, lon) along them, typed from memory (unverified)."""
 
 
 ICE_NORTH_OF, ICE_EAST_OF, ICE_WEST_OF = 70.0, 60.0, -60.0
