@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from math import isfinite
 
 from hadr_planner.domain.catalogue import Mode
@@ -24,6 +25,7 @@ STATUSES = {
     Status.NO_PLAN: "No plan",
 }
 UNIT_PREFIX = "unit:"
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def clean(text: str) -> str:
@@ -44,6 +46,12 @@ def h_plus(hour: float | None) -> str:
         return "never"
     minutes = round(hour * 60)
     return f"H+{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
+
+
+def dtg(when: datetime) -> str:
+    """Date-time group in Zulu, as tasking orders write it: ``081200ZNOV13``."""
+    zulu = when.astimezone(UTC)
+    return f"{zulu:%d%H%M}Z{MONTHS[zulu.month - 1]}{zulu:%y}"
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hadr_planner.domain.catalogue import Mode, Ramp
+from hadr_planner.domain.catalogue import AssetType, Mode, Ramp
 from hadr_planner.domain.geography import Place
 from hadr_planner.domain.plan import Plan, Stop
 from hadr_planner.domain.scenario import Scenario
@@ -74,9 +74,8 @@ def ramps(scenario: Scenario, plan: Plan) -> tuple[RampUse, ...]:
     """Use of every airfield that some sortie calls at, the busiest first."""
     calls: defaultdict[tuple[str, str], list[Stop]] = defaultdict(list)
     for sortie in plan.sorties:
-        kind = scenario.assets[sortie.asset].type
-        if kind.mode in (Mode.FIXED_WING, Mode.HELICOPTER):
-            wing = "heli" if kind.ramp is Ramp.HELI or kind.mode is Mode.HELICOPTER else "fixed"
+        wing = ramp_wing(scenario.assets[sortie.asset].type)
+        if wing:
             for stop in sortie.stops:
                 calls[stop.node, wing].append(stop)
     uses = [_ramp(scenario, node, wing, stops) for (node, wing), stops in calls.items() if node in scenario.places]
@@ -92,6 +91,13 @@ def ports(scenario: Scenario, plan: Plan) -> tuple[PortUse, ...]:
                 calls[stop.node].append(stop)
     uses = [_port(scenario, scenario.places[node], stops) for node, stops in calls.items() if node in scenario.places]
     return tuple(sorted(uses, key=lambda use: (-use.discharged_t, use.place)))
+
+
+def ramp_wing(kind: AssetType) -> str:
+    """Which parking spots a platform takes: ``fixed`` or ``heli``; empty for what does not fly."""
+    if kind.mode not in (Mode.FIXED_WING, Mode.HELICOPTER):
+        return ""
+    return "heli" if kind.ramp is Ramp.HELI or kind.mode is Mode.HELICOPTER else "fixed"
 
 
 def peak(stops: Iterable[Stop]) -> int:

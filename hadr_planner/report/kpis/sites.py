@@ -58,7 +58,7 @@ def sites(
     by_site: defaultdict[str, list[Coverage]] = defaultdict(list)
     for row in rows:
         by_site[row.site].append(row)
-    aid_h, met = first_aid_h(scenario, plan), _met_by(scenario, plan)
+    aid_h, met = first_aid_h(scenario, plan), met_by(scenario, plan)
     return tuple(
         SiteResult(
             site=site.id,
@@ -71,7 +71,7 @@ def sites(
             patients=sum(r.met for r in by_site[site.id] if r.kind is NeedKind.CARE),
             rescued=sum(r.met for r in by_site[site.id] if r.kind is NeedKind.RESCUE),
             person_hours=sum(hours for want, hours in lacks.items() if want.site == site.id),
-            curve=_curve(scenario, by_site[site.id], met),
+            curve=curve(scenario, by_site[site.id], met),
             due=_due(scenario, by_site[site.id]),
         )
         for site in scenario.sites.values()
@@ -157,7 +157,8 @@ def _share(scenario: Scenario, rows: Iterable[Coverage]) -> float:
     return sum(worth * row.share for row, worth in weighed) / total if total else 1.0
 
 
-def _met_by(scenario: Scenario, plan: Plan) -> Mapping[tuple[str, int], list[float]]:
+def met_by(scenario: Scenario, plan: Plan) -> Mapping[tuple[str, int], list[float]]:
+    """What reached people by each period boundary, by need and day."""
     periods = scenario.clock.periods
     by_key: defaultdict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0] * (periods + 1))
     for act in acts(plan):
@@ -166,9 +167,10 @@ def _met_by(scenario: Scenario, plan: Plan) -> Mapping[tuple[str, int], list[flo
     return by_key
 
 
-def _curve(
+def curve(
     scenario: Scenario, rows: Iterable[Coverage], met: Mapping[tuple[str, int], list[float]]
 ) -> tuple[float, ...]:
+    """Share of what some rows need, over the whole horizon, that is met by each period boundary."""
     weighed = _worth(scenario, rows)
     total = sum(worth for _, worth in weighed)
     return tuple(

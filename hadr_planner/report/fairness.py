@@ -1,0 +1,65 @@
+"""Fairness against speed: which plans no other plan beats in both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .kpis import Kpis
+
+LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """Where one plan stands between speed and fairness.
+
+    Parameters
+    ----------
+    person_days
+        Time that people go without; less is faster.
+    worst_share
+        Share of its need that the worst-served site gets; more is fairer.
+    beaten_by
+        Titles of plans that are no worse in both and better in one; empty on the front.
+    """
+
+    title: str
+    person_days: float
+    worst_share: float
+    gini: float
+    beaten_by: tuple[str, ...]
+
+
+def trades(titles: Sequence[str], measured: Sequence[Kpis]) -> tuple[Trade, ...]:
+    """Every plan's place, and what beats it."""
+    places = [(one.person_days, _worst(one)) for one in measured]
+    return tuple(
+        Trade(
+            title=title,
+            person_days=place[0],
+            worst_share=place[1],
+            gini=one.gini,
+            beaten_by=tuple(name for name, other in zip(titles, places, strict=True) if _beats(other, place)),
+        )
+        for title, one, place in zip(titles, measured, places, strict=True)
+    )
+
+
+def _worst(measured: Kpis) -> float:
+    return next((site.share for site in measured.sites if site.site == measured.worst_site), 1.0)
+
+
+def _beats(ours: tuple[float, float], theirs: tuple[float, float]) -> bool:
+    no_worse = ours[0] <= theirs[0] + LEAST and ours[1] >= theirs[1] - LEAST
+    return no_worse and (ours[0] < theirs[0] - LEAST or ours[1] > theirs[1] + LEAST)
+
+
+def in_words(found: Sequence[Trade]) -> str:
+    """Say which plans are on the front, and which are beaten by what."""
+    front = [one.title for one in found if not one.beaten_by]
+    beaten = [f"{one.title} is beaten in both by {' and '.join(one.beaten_by)}" for one in found if one.beaten_by]
+    if not beaten:
+        return "No plan beats another in both speed and fairness: the choice is one of values."
+    verb = "is" if len(front) == 1 else "are"
+    return f"On the front {verb} {' and '.join(front)}; {'; '.join(beaten)}."

@@ -1,0 +1,97 @@
+"""The schedule on paper: Gantt, flights, shipping and convoys, as one page without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.movements import components, convoys, flights, voyages
+from hadr_planner.report.tables import Row
+from hadr_planner.report.wording import STATUSES, dtg, number
+
+from .gantt import gantt
+from .grid import card, grid
+from .markup import Markup, join, short, tag
+
+HEADS = {
+    "mission": "Mission",
+    "leg": "Leg",
+    "tail": "Tail",
+    "type": "Type",
+    "nation": "Owner",
+    "from": "From",
+    "off_block": "Off block",
+    "off_block_h": "H+",
+    "to": "To",
+    "on_block": "On block",
+    "on_block_h": "H+",
+    "tonnes": "t",
+    "passengers": "Pax",
+    "load": "Load",
+    "directive": "Directive",
+    "ask": "Who says yes",
+}
+COMPONENTS = {
+    "component": "Component",
+    "nations": "Nations and agencies",
+    "sorties": "Sorties",
+    "under_way_h": "Hours under way",
+    "goods_t": "Goods t",
+    "units_t": "Units t",
+}
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+PRINT = """
+.card { grid-column: 1 / -1; } .scroll, .scroll.wide { max-height: none; } td { max-width: 300px; }
+@media print { .scroll { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+"""
+
+
+def schedule_page(scenario: Scenario, plan: Plan, of: str = "") -> str:
+    """Write the page; ``of`` says what part of the plan it shows."""
+    sections = (
+        ("Flight tasking", flights(scenario, plan)),
+        ("Shipping", voyages(scenario, plan)),
+        ("Convoys", convoys(scenario, plan)),
+    )
+    content = tag(
+        "body",
+        _header(scenario, plan, of),
+        tag(
+            "main",
+            card("Schedule", gantt(scenario, plan), class_="full"),
+            *(card(title, _table(rows, HEADS), note=f"{len(rows)} legs") for title, rows in sections if rows),
+            card("Components", _table(components(scenario, plan), COMPONENTS)),
+        ),
+    )
+    style = files("hadr_planner.report").joinpath("assets", "page.css").read_text("utf-8")
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", short(f"Schedule: {scenario.title}", 120)),
+        tag("style", Markup(style + PRINT)),
+    )
+    return f"<!doctype html>\n{tag('html', head, content, lang='en')}\n"
+
+
+def _header(scenario: Scenario, plan: Plan, of: str) -> Markup:
+    end = scenario.when(scenario.clock.horizon_h)
+    line = f"{dtg(scenario.start)} to {dtg(end)}, H+0 to H+{scenario.clock.horizon_h:g}; times are Zulu"
+    what = join(tag("p", tag("strong", f"Only: {of}"))) if of else Markup("")
+    sorties = f"{number(len(plan.sorties))} sorties · {STATUSES[plan.status]} · scenario digest {plan.digest[:12]}"
+    return tag("header", tag("h1", f"Schedule: {scenario.title}"), what, tag("p", line), tag("p", sorties))
+
+
+def _table(rows: Sequence[Row], heads: dict[str, str]) -> Markup:
+    figures = [i for i, name in enumerate(heads) if rows and isinstance(rows[0][name], int | float)]
+    cells = [[short(_cell(row[name]), 160) for name in heads] for row in rows]
+    return grid(tuple(heads.values()), cells, figures)
+
+
+def _cell(value: str | float | int | None) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else number(value)

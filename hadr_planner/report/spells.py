@@ -1,0 +1,90 @@
+"""What every tail is at, spell by spell: loading, under way, unloading, turning round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.plan import Plan, Sortie, Stop
+from hadr_planner.domain.scenario import Scenario
+
+from .wording import cargo, clean, h_plus, node_name
+
+
+class Phase(StrEnum):
+    """What a tail is at."""
+
+    LOAD = "loading"
+    LEG = "under way"
+    UNLOAD = "unloading"
+    TURN = "turning round"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """One phase of one sortie.
+
+    Parameters
+    ----------
+    at
+        Node; empty under way.
+    words
+        Where, or from where to where, and with what.
+    """
+
+    sortie: str
+    asset: str
+    tail: int
+    owner: str
+    mode: Mode
+    phase: Phase
+    at: str
+    start_h: float
+    end_h: float
+    words: str
+
+
+def spells(scenario: Scenario, plan: Plan) -> tuple[Spell, ...]:
+    """Every phase of every sortie, in the plan's order."""
+    return tuple(spell for sortie in plan.sorties for spell in _spells(scenario, sortie))
+
+
+def tail_name(scenario: Scenario, asset: str, tail: int) -> str:
+    """Name of a tail: the asset's, and its number where there are several."""
+    pool = scenario.assets[asset]
+    return f"{clean(pool.name)} #{tail}" if pool.count > 1 else clean(pool.name)
+
+
+def _spells(scenario: Scenario, sortie: Sortie) -> Iterator[Spell]:
+    for here, there in zip(sortie.stops, (*sortie.stops[1:], None), strict=True):
+        moved = here.loads or here.unloads
+        words = f"{node_name(scenario, here.node)}: {cargo(scenario, moved) or 'nothing'}"
+        yield _spell(scenario, sortie, _phase(here), here.node, here.on_block_h, here.off_block_h, words)
+        if there is not None:
+            way = f"{node_name(scenario, here.node)} → {node_name(scenario, there.node)}"
+            yield _spell(scenario, sortie, Phase.LEG, "", here.off_block_h, there.on_block_h, way)
+
+
+def _phase(stop: Stop) -> Phase:
+    if stop.loads:
+        return Phase.LOAD
+    return Phase.UNLOAD if stop.unloads else Phase.TURN
+
+
+def _spell(
+    scenario: Scenario, sortie: Sortie, phase: Phase, at: str, start_h: float, end_h: float, words: str
+) -> Spell:
+    return Spell(
+        sortie=sortie.id,
+        asset=sortie.asset,
+        tail=sortie.tail,
+        owner=sortie.owner,
+        mode=scenario.assets[sortie.asset].type.mode,
+        phase=phase,
+        at=at,
+        start_h=start_h,
+        end_h=end_h,
+        words=f"{words} ({h_plus(start_h)} to {h_plus(end_h)})",
+    )

@@ -1,0 +1,28 @@
+"""Phases of sorties."""
+
+from __future__ import annotations
+
+from report.world import plan, scenario
+
+from hadr_planner.report.spells import Phase, spells, tail_name
+
+
+def test_a_sortie_loads_moves_unloads_and_turns_round_without_a_break() -> None:
+    found = [one for one in spells(scenario(), plan()) if one.sortie == "s0001"]
+    assert [one.phase for one in found] == [Phase.LOAD, Phase.LEG, Phase.UNLOAD, Phase.LEG, Phase.TURN]
+    assert [(one.start_h, one.end_h) for one in found] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 4.5)]
+
+
+def test_under_way_is_nowhere_and_a_call_is_somewhere() -> None:
+    assert {one.at == "" for one in spells(scenario(), plan()) if one.phase is Phase.LEG} == {True}
+    assert [one.at for one in spells(scenario(), plan()) if one.sortie == "s0004" and one.at] == ["field", "alpha"]
+
+
+def test_words_name_places_load_and_hours() -> None:
+    first = next(one for one in spells(scenario(), plan()) if one.sortie == "s0004")
+    assert first.words == "Field: 3 t Water (H+6 to H+7)"
+
+
+def test_a_tail_has_a_number_only_among_several() -> None:
+    assert tail_name(scenario(), "usa_c130", 2).endswith("#2")
+    assert tail_name(scenario(), "wfp_ferry", 1) == "Ferry"
