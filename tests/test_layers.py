@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1] / "hadr_planner"
 
 LAYERS = (
     ("domain", "errors", "version"),
-    ("io",),
+    ("io", "people"),
     ("network", "demand"),
     ("missions", "replay"),
     ("decisions",),
@@ -22,7 +22,7 @@ LAYERS = (
     ("explain",),
     ("report", "smells"),
     ("exercise",),
-    ("batch",),
+    ("batch", "store"),
     ("cli", "ui"),
 )
 """What is in the house, from the ground up; nothing imports from its own floor or above, save from itself."""

@@ -1,0 +1,95 @@
+"""Connections to the store, and transactions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from hadr_planner.errors import HadrError
+
+from .place import file_of
+
+PATIENCE_MS = 30_000
+"""How long one writer waits for another."""
+PRAGMAS = (f"busy_timeout = {PATIENCE_MS}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+
+
+class StoreError(HadrError):
+    """The store can't be reached, read or written."""
+
+
+def connect(url: URL) -> Engine:
+    """Engine for an address; nothing is opened yet.
+
+    Raises
+    ------
+    StoreError
+        Where the driver is not installed or the folder of the file can't be made.
+    """
+    file = file_of(url)
+    try:
+        if file is None:
+            return create_engine(url, pool_pre_ping=True)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not file.exists():
+            file.touch(mode=0o600)
+    except ModuleNotFoundError:
+        raise StoreError("PostgreSQL needs its driver: pip install 'hadr-planner[postgres]'.") from None
+    except OSError as error:
+        raise StoreError(f"{file}: can't be made: {error.strerror}.") from error
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that only looks, and sees one state of the store throughout."""
+    with _worded(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that changes something: all of it or nothing."""
+    with _worded(engine), engine.execution_options(hadr_writes=True).begin() as connection:
+        yield connection
+
+
+def _prepare(opened: Any, _: Any) -> None:
+    opened.isolation_level = None
+    for pragma in PRAGMAS:
+        opened.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("hadr_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _worded(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(_words(engine, error)) from error
+    except DBAPIError as error:
+        if "file is not a database" in str(error.orig):
+            raise StoreError(_words(engine, error)) from error
+        raise
+
+
+def _words(engine: Engine, error: DBAPIError) -> str:
+    where = file_of(engine.url) or engine.url.render_as_string(hide_password=True)
+    why = next(iter(str(error.orig).strip().splitlines()), "no answer")
+    if "locked" in why:
+        return f"{where}: others kept the store busy for {PATIENCE_MS // 1000} seconds. Nothing was saved; try again."
+    return f"{where}: the store doesn't answer ({why}). Nothing was saved; see that it is there and can be written to."
