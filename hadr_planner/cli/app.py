@@ -10,6 +10,7 @@ from hadr_planner.version import VERSION
 
 from .export import export
 from .plan import plan
+from .serve import serve
 from .show import show
 from .validate import validate
 from .verify import verify
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export):
+for command in (validate, plan, verify, show, why, export, serve):
     app.command(command.__name__)(command)
 
 

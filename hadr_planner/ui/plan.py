@@ -1,0 +1,192 @@
+"""Plan: say what counts, and watch value and bound close in."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Any
+
+import streamlit as st
+
+from hadr_planner.domain.scenario import Aim, Scenario
+from hadr_planner.errors import HadrError
+from hadr_planner.jobs import JobState, Order, Status
+from hadr_planner.people import Action, require
+from hadr_planner.report.wording import large, percent
+
+from . import collect, presets
+from .desk import Desk
+from .search_chart import closing_in
+from .words import plain
+
+SHOWN = 8
+EVERY_S = 1.0
+TONES = {
+    Status.QUEUED: (":material/hourglass_empty:", "waiting for its turn"),
+    Status.RUNNING: (":material/bolt:", "searching"),
+    Status.DONE: (":material/check_circle:", "done"),
+    Status.FAILED: (":material/error:", "failed"),
+    Status.CANCELLED: (":material/stop_circle:", "stopped"),
+}
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    scenario = desk.needs_scenario()
+    ask, follow = st.columns([2, 3], gap="medium")
+    with ask:
+        _ask(desk, scenario)
+    with follow:
+        _searches(desk)
+
+
+def _ask(desk: Desk, scenario: Scenario) -> None:
+    may = desk.may(Action.PLAN)
+    if not may:
+        st.info(f"As {desk.person.role} you follow searches; a planner starts them.", icon=":material/info:")
+    st.subheader("What counts", anchor=False)
+    name = st.radio(
+        "Aims",
+        list(presets.PRESETS),
+        captions=[words for words, _ in presets.PRESETS.values()],
+        key="plan_preset",
+        label_visibility="collapsed",
+    )
+    wanted = _weights(name, scenario)
+    st.subheader("How long and how near", anchor=False)
+    left, middle, right = st.columns(3)
+    seconds = left.number_input("Seconds", 1, 86_400, 60, help="Longest search; it ends sooner at the gap.")
+    gap = middle.number_input("Gap, %", 0.0, 100.0, 1.0, 0.5, help="How far from the bound is near enough.")
+    seed = right.number_input("Seed", 0, 2**31 - 1, scenario.seed, help="The same seed finds the same way.")
+    start = desk.plan is not None and st.checkbox("Begin from the open plan", help="Its sorties are tried first.")
+    _wishes(desk)
+    title = st.text_input("Name of the plan", value=name, max_chars=80, key=f"plan_title_{name}")
+    if st.button("Make a plan", type="primary", disabled=not may, width="stretch"):
+        require(desk.person, Action.PLAN)
+        _submit(
+            desk,
+            Order(
+                scenario=scenario,
+                seconds=float(seconds),
+                gap=gap / 100,
+                seed=int(seed),
+                aims=wanted,
+                wishes=desk.office.wishes(desk.scenario_id or 0).wishes,
+                start=desk.plan if start else None,
+                title=title.strip() or name,
+                by=desk.person.name,
+                scenario_id=desk.scenario_id,
+                version=desk.version,
+            ),
+        )
+
+
+def _submit(desk: Desk, order: Order) -> None:
+    if order.aims == ():
+        raise HadrError("Every weight is 0: give at least one aim some weight.")
+    desk.jobs.submit(order)
+    st.toast(f"Search ordered: {plain(order.title)}", icon=":material/bolt:")
+
+
+def _weights(name: str, scenario: Scenario) -> tuple[Aim, ...]:
+    from hadr_planner.goals import GOALS
+
+    usual = presets.weights(name, scenario)
+    with st.expander("Every aim and its weight"):
+        given = {
+            goal.ID: st.number_input(
+                goal.TITLE,
+                0.0,
+                1_000.0,
+                usual[goal.ID],
+                key=f"weight_{name}_{goal.ID}",
+                help=f"Source: {plain(goal.SOURCE)}",
+            )
+            for goal in GOALS
+        }
+        st.caption("All aims count in person-days of need met; a weight of 0 leaves one out.")
+    return presets.aims(given)
+
+
+def _wishes(desk: Desk) -> None:
+    if desk.scenario_id is None:
+        return
+    book = desk.office.wishes(desk.scenario_id)
+    with st.expander(f"Wishes in force: {len(book.wishes)}", expanded=bool(book.wishes)):
+        if not book.wishes:
+            st.caption("None. Lock, forbid or insist on the pages Steer and Why; the search then plans around it.")
+        for place, wish in enumerate(book.wishes):
+            words, drop = st.columns([6, 1], vertical_alignment="center")
+            words.markdown(plain(wish))
+            icon, may = ":material/close:", desk.may(Action.STEER)
+            if drop.button("", icon=icon, key=f"wish_{place}", disabled=not may, help="Take this wish back"):
+                rest = (*book.wishes[:place], *book.wishes[place + 1 :])
+                desk.office.save_wishes(desk.scenario_id, rest, book.version)
+                st.rerun()
+
+
+def _searches(desk: Desk) -> None:
+    st.subheader("Searches", anchor=False)
+    everywhere = st.toggle("Of every scenario", key="plan_everywhere")
+    live = any(not state.over for state in _states(desk, everywhere=everywhere))
+
+    @st.fragment(run_every=EVERY_S if live else None)
+    def watch() -> None:
+        states = _states(desk, everywhere=everywhere)
+        if live and all(state.over for state in states):
+            st.rerun()
+        if not states:
+            st.caption("None yet. Say what counts, then make a plan; you may go on working while it is made.")
+        for place, state in enumerate(states[:SHOWN]):
+            _search(desk, state, newest=place == 0)
+
+    watch()
+
+
+def _states(desk: Desk, *, everywhere: bool) -> list[JobState]:
+    return [state for state in desk.jobs.states() if everywhere or state.scenario_id == desk.scenario_id]
+
+
+def _search(desk: Desk, state: JobState, *, newest: bool) -> None:
+    icon, words = TONES[state.status]
+    with st.container(border=True, key=f"search_{state.id.replace('-', '_')}"):
+        head, act = st.columns([3, 1], vertical_alignment="center")
+        head.markdown(f"{icon} **{plain(state.title or state.id, 60)}** · {words} · by {plain(state.by, 40)}")
+        with act:
+            _act(desk, state)
+        if not state.over:
+            done = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
+            phase = state.points[-1].phase if state.points else words
+            st.progress(done, f"{state.elapsed_s:.0f} of {state.seconds:g} s · {plain(phase, 60)}")
+        if state.points:
+            _figures(state)
+        if state.points and (newest or not state.over):
+            st.altair_chart(closing_in(state.points, dark=desk.dark), width="stretch", key=f"chart_{state.id}")
+        if state.status in (Status.FAILED, Status.CANCELLED) and state.why:
+            st.caption(plain(state.why, 600))
+        if collect.why_not_stored(state):
+            st.warning(plain(collect.why_not_stored(state), 600))
+
+
+def _act(desk: Desk, state: JobState) -> None:
+    stored = collect.stored_as(state)
+    if not state.over:
+        words = "Stop, keep best" if state.status is Status.RUNNING else "Take back"
+        if st.button(words, key=f"stop_{state.id}", disabled=not desk.may(Action.PLAN), width="stretch"):
+            require(desk.person, Action.PLAN)
+            desk.jobs.cancel(state.id)
+    elif stored is not None:
+        is_open = stored == desk.plan_id
+        kind: Any = "secondary" if is_open else "primary"
+        words = "Is open" if is_open else "Open plan"
+        if st.button(words, key=f"open_{state.id}", type=kind, disabled=is_open, width="stretch"):
+            desk.open_plan(stored)
+            st.rerun()
+
+
+def _figures(state: JobState) -> None:
+    value, bound, gap = st.columns(3)
+    known, proven = isfinite(state.value), isfinite(state.bound)
+    value.metric("Value, person-days", large(state.value) if known else "none yet")
+    bound.metric("Bound", large(state.bound) if proven else "none yet")
+    share = max(state.bound - state.value, 0.0) / state.bound if known and proven and state.bound > 0 else None
+    gap.metric("Gap", percent(share) if share is not None else "not proven")

@@ -1,0 +1,71 @@
+"""The desk's main script: who is there, what is open, which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+import streamlit as st
+
+from hadr_planner.errors import HadrError
+from hadr_planner.ui import collect, entry, handles, reload, shell
+from hadr_planner.ui.desk import Desk, NothingOpenError, begin
+from hadr_planner.ui.words import plain
+
+PAGES = (
+    ("start", "Start", ":material/home:"),
+    ("situation", "Situation", ":material/map:"),
+    ("plan", "Plan", ":material/bolt:"),
+    ("picture", "Picture", ":material/public:"),
+    ("schedule", "Schedule", ":material/view_timeline:"),
+    ("why", "Why", ":material/help:"),
+    ("steer", "Steer", ":material/tune:"),
+    ("compare", "Compare", ":material/compare_arrows:"),
+    ("handout", "Hand out", ":material/assignment_turned_in:"),
+)
+
+
+def run() -> None:
+    """Draw the header, then the page that was asked for."""
+    st.set_page_config(page_title="HADR planner", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
+    shell.theme()
+    offered = [_page(*page) for page in PAGES if find_spec(f"hadr_planner.ui.{page[0]}")]
+    person = entry.person()
+    asked = st.navigation(offered, position="top" if person else "hidden")
+    if person is None:
+        entry.form()
+        return
+    desk = begin(person, handles.store().as_(person), handles.jobs())
+    told(lambda: _furnish(desk))
+    asked.run()
+
+
+def told(draw: Callable[[], None]) -> None:
+    """Draw something; a mistake that the user can mend is told in words."""
+    try:
+        draw()
+    except NothingOpenError as error:
+        st.info(plain(error), icon=":material/info:")
+    except HadrError as error:
+        st.error(plain(error, 2_000), icon=":material/error:")
+
+
+def _furnish(desk: Desk) -> None:
+    reload.recall(desk)
+    collect.collect(desk)
+    shell.header(desk)
+    reload.note(desk)
+
+
+def _page(name: str, title: str, icon: str) -> st.Page:  # type: ignore[valid-type]
+    def draw() -> None:
+        from hadr_planner.ui.desk import desk
+
+        told(lambda: import_module(f"hadr_planner.ui.{name}").page(desk()))
+
+    return st.Page(draw, title=title, icon=icon, url_path=name, default=name == "start")
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,73 @@
+"""What stands around every page: theme, title, what is open, who sits here."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import isfinite
+from pathlib import Path
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Plan, Status
+from hadr_planner.report.wording import STATUSES, percent
+
+from . import entry
+from .desk import Desk
+from .words import markup, plain
+
+GOOD = (Status.OPTIMAL,)
+CSS = Path(__file__).with_name("shell.css")
+
+
+def theme() -> None:
+    """Lay the style sheet over Streamlit's own."""
+    st.html(f"<style>{_css()}</style>")
+
+
+def header(desk: Desk) -> None:
+    """Name scenario and plan, with what is known of them, and who sits here."""
+    left, right = st.columns([6, 1], vertical_alignment="center", gap="small")
+    with left:
+        st.html(f'<div class="hadr-header">{_title(desk)}{"".join(_chips(desk))}</div>')
+    with right, st.popover(plain(desk.person.name, 18), icon=":material/person:", width="stretch"):
+        _about(desk)
+
+
+def chip(text: str, tone: str = "") -> str:
+    """A status in a rounded frame, as HTML; tones: good, warn, bad, dark."""
+    return f'<span class="hadr-chip {tone}">{markup(text, 120)}</span>'
+
+
+def _title(desk: Desk) -> str:
+    title = desk.scenario.title or desk.scenario.id if desk.scenario else "HADR planner"
+    return f'<span class="hadr-title" role="heading" aria-level="1" title="{markup(title)}">{markup(title, 70)}</span>'
+
+
+def _chips(desk: Desk) -> list[str]:
+    chips = []
+    if desk.scenario:
+        hours = f"{desk.scenario.start:%d %b %Y %H:%M} · {desk.scenario.clock.horizon_h:g} h"
+        chips += [chip(f"version {desk.version}"), chip(hours)]
+    if desk.plan:
+        chips += [chip(desk.plan_title or "plan by hand"), _known(desk.plan)]
+    return [*chips, chip("OFFLINE", "dark")]
+
+
+def _known(plan: Plan) -> str:
+    if plan.status is Status.NO_PLAN or not isfinite(plan.bound):
+        return chip(STATUSES[plan.status], "bad")
+    return chip(f"within {percent(plan.gap)} of the best possible", "good" if plan.status in GOOD else "warn")
+
+
+def _about(desk: Desk) -> None:
+    who = desk.person
+    st.markdown(f"**{plain(who.name)}**  \n{plain(who.role)}{' · ' + plain(who.nation) if who.nation else ''}")
+    if desk.scenario and st.button("Close the scenario", width="stretch"):
+        desk.close()
+        st.rerun()
+    st.button("Leave the desk", on_click=entry.leave, width="stretch")
+
+
+@cache
+def _css() -> str:
+    return CSS.read_text("utf-8")

@@ -1,0 +1,174 @@
+"""Start: open a built-in scenario, one of your own, or a plan made before."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import Any
+
+import streamlit as st
+
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.errors import ScenarioError
+from hadr_planner.people import Action
+from hadr_planner.report.wording import large, percent
+from hadr_planner.store import PlanCard, ScenarioCard
+
+from . import faults, readings
+from .desk import Desk
+from .server import UPLOAD_MB
+from .words import plain
+
+BUILT_IN = "built in"
+ACROSS = 3
+PLANS_SHOWN = 12
+UPLOAD, FAULTS = "start_upload", "start_faults"
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    kept = desk.office.scenarios()
+    st.subheader("Built-in scenarios", anchor=False)
+    columns = st.columns(ACROSS)
+    for place, (name, scenario) in enumerate(readings.builtins().items()):
+        with columns[place % ACROSS]:
+            _built_in(desk, name, scenario, kept)
+    mine, plans = st.columns(2, gap="medium")
+    with mine:
+        _kept(desk, kept)
+        _bring(desk)
+    with plans:
+        _plans(desk, kept)
+
+
+def read_upload(name: str, content: bytes) -> Scenario:
+    """Scenario in an uploaded file; raises ``ScenarioError`` with every fault."""
+    from hadr_planner.io import load
+    from hadr_planner.io.rows import slug
+
+    path = PurePath(name)
+    suffix = ".xlsx" if path.suffix.lower() == ".xlsx" else ".zip"
+    with tempfile.TemporaryDirectory(prefix="hadr-upload-") as folder:
+        file = Path(folder) / f"{slug(path.stem) or 'scenario'}{suffix}"
+        file.write_bytes(content)
+        return load(file)
+
+
+def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[ScenarioCard]) -> None:
+    counted = readings.inventory(scenario)
+    with st.container(border=True, key=f"card_{name}"):
+        st.image(readings.thumbnail(scenario), width="stretch")
+        st.markdown(f"**{plain(scenario.title or name, 80)}**")
+        parts = [
+            scenario.hazard or "hazard not named",
+            f"{counted.sites} sites, {large(counted.people_affected)} people",
+            f"{sum(counted.tails_by_mode.values())} assets of {len(counted.tails_by_owner)} owners",
+            f"{counted.horizon_h:g} h",
+        ]
+        st.caption(plain(" · ".join(parts)))
+        stored = next((card for card in kept if card.key == scenario.id and card.origin == BUILT_IN), None)
+        refused = stored is None and not desk.may(Action.EDIT_SCENARIO)
+        why = "A planner must open it first" if refused else None
+        if st.button("Open", key=f"open_{name}", type="primary", width="stretch", disabled=refused, help=why):
+            card = stored or desk.office.add_scenario(scenario, BUILT_IN)
+            _enter(desk, card)
+
+
+def _enter(desk: Desk, card: ScenarioCard) -> None:
+    desk.open_scenario(card.id)
+    st.rerun()
+
+
+def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
+    st.subheader("Scenarios in the store", anchor=False)
+    if not kept:
+        st.caption("None yet: open a built-in one above, or upload your own.")
+        return
+    rows = [
+        {"Title": card.title, "Version": card.version, "From": card.origin, "Saved by": card.by, "At (UTC)": card.at}
+        for card in kept
+    ]
+    place = _pick(rows, "start_scenarios", min(len(kept), 6))
+    if place is None:
+        st.caption("Choose a row to open it.")
+        return
+    card = kept[place]
+    versions = desk.office.history(card.id)
+    label = {item.version: f"{item.version} by {item.by}, {item.at:%d %b %Y %H:%M} UTC" for item in versions}
+    which, go = st.columns([3, 1], vertical_alignment="bottom")
+    version = which.selectbox("Version", list(label), format_func=lambda number: label[number])
+    if go.button("Open scenario", width="stretch"):
+        desk.open_scenario(card.id, version)
+        st.rerun()
+
+
+def _bring(desk: Desk) -> None:
+    st.subheader("Bring your own", anchor=False)
+    if not desk.may(Action.EDIT_SCENARIO):
+        st.caption(f"As {desk.person.role} you look only; a planner or controller brings scenarios in.")
+        return
+    given = st.file_uploader(
+        "A scenario as .zip or .xlsx",
+        type=["zip", "xlsx"],
+        key=UPLOAD,
+        max_upload_size=UPLOAD_MB,
+        help="The tables of a scenario folder, zipped or as sheets; docs/scenario_format.md says which.",
+    )
+    if given is None:
+        st.caption("Every fault is shown with its line and column; nothing is stored until there is none.")
+        return
+    try:
+        scenario = read_upload(given.name, given.getvalue())
+    except ScenarioError as error:
+        number = len(error.faults)
+        words = f"{number} fault{'s' if number != 1 else ''}: nothing was stored. Mend the file and upload it again."
+        st.error(f"{plain(given.name, 80)} has {words}", icon=":material/error:")
+        faults.show(error.faults)
+        return
+    st.success(f"{plain(scenario.title or scenario.id)} reads without a fault.", icon=":material/check:")
+    for sentence in scenario.assumptions[:5]:
+        st.caption(plain(sentence))
+    if st.button("Store and open", type="primary"):
+        _enter(desk, desk.office.add_scenario(scenario, PurePath(given.name).name))
+
+
+def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
+    st.subheader("Last plans", anchor=False)
+    plans = desk.office.plans()[:PLANS_SHOWN]
+    if not plans:
+        st.caption("None yet: open a scenario, then make a plan on the page Plan.")
+        return
+    titles = {card.id: card.title for card in kept}
+    place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), PLANS_SHOWN))
+    if place is None:
+        st.caption("Choose a row to open it.")
+    elif st.button(f"Open plan: {plain(plans[place].title, 60)}"):
+        desk.open_plan(plans[place].id)
+        st.rerun()
+
+
+def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
+    return {
+        "Plan": card.title,
+        "Scenario": titles.get(card.scenario_id, ""),
+        "Gap": percent(card.gap) if card.gap < 1 else "not proven",
+        "Sorties": card.sorties,
+        "By": card.by,
+        "At (UTC)": card.at,
+    }
+
+
+def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
+    picked = st.dataframe(
+        rows,
+        key=key,
+        hide_index=True,
+        width="stretch",
+        height=36 + 35 * shown,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={"At (UTC)": st.column_config.DatetimeColumn(format="DD MMM YYYY HH:mm", timezone="UTC")},
+    )
+    chosen = picked.selection.rows
+    return chosen[0] if chosen else None
