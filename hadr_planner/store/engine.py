@@ -15,6 +15,7 @@ from .place import file_of
 
 PATIENCE_MS = 30_000
 """How long one writer waits for another."""
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 PRAGMAS = (f"busy_timeout = {PATIENCE_MS}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
 
@@ -60,8 +61,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that changes something: all of it or nothing."""
-    with _worded(engine), engine.execution_options(hadr_writes=True).begin() as connection:
+    with _worded(engine), engine.execution_options(hadr_begin=(WRITE,)).begin() as connection:
         yield connection
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may replace tables; references are checked at its end, not at every statement."""
+    with _worded(engine):
+        with engine.execution_options(hadr_begin=("PRAGMA foreign_keys = OFF", WRITE)).begin() as connection:
+            yield connection
+            if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise StoreError("The step to a newer schema breaks references between rows. Nothing was changed.")
+        engine.dispose()
 
 
 def _prepare(opened: Any, _: Any) -> None:
@@ -71,8 +83,8 @@ def _prepare(opened: Any, _: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("hadr_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    for statement in connection.get_execution_options().get("hadr_begin", (READ,)):
+        connection.exec_driver_sql(statement)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from .engine import StoreError, reading, writing
+from .engine import StoreError, reading, rebuilding
 
 FOLDER = Path(__file__).with_name("migrations")
 ADVISORY = 4_823_001
@@ -31,7 +31,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
         with reading(engine) as connection:
             if not _behind(connection, to):
                 return
-        with writing(engine) as connection:
+        with rebuilding(engine) as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ADVISORY})
             if _behind(connection, to):

@@ -25,7 +25,7 @@ def book(connection: Connection, scenario_id: int) -> WishBook:
     found = connection.execute(_newest(scenario_id)).first()
     if found is None:
         return WishBook(version=0, wishes=())
-    return WishBook(version=found.version, wishes=tuple(from_json(said) for said in json.loads(found.wishes)))
+    return WishBook(version=found.version, wishes=from_json(json.loads(found.wishes)))
 
 
 def save(work: Work, scenario_id: int, wishes: Sequence[Wish], base_version: int) -> int:
