@@ -1,4 +1,7 @@
-"""How full aprons and berths are, hour by hour."""
+"""How full aprons and berths are, hour by hour.
+
+Counted as the rules count: landing craft take no berth, and only calls that last take anything.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import ceil, floor
 
+from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.plan import Plan, Stop
 from hadr_planner.domain.scenario import Scenario
 
-from .kpis.capacity import VESSELS, peak, ports, ramp_wing, ramps
+from .kpis.capacity import peak, ports, ramp_wing, ramps
 from .wording import node_name
 
 WHATS = {"fixed": "fixed-wing spots", "heli": "helicopter spots", "berths": "berths"}
@@ -51,6 +55,7 @@ def occupancy(scenario: Scenario, plan: Plan) -> tuple[Occupancy, ...]:
             most=_most(scenario, calls[place, kind]),
         )
         for (place, kind), size in sizes.items()
+        if (place, kind) in calls
     ]
     return tuple(sorted(found, key=lambda one: (-sum(one.most) / (one.capacity or 10_000), one.place, one.what)))
 
@@ -59,9 +64,10 @@ def _calls(scenario: Scenario, plan: Plan) -> dict[tuple[str, str], list[Stop]]:
     calls: defaultdict[tuple[str, str], list[Stop]] = defaultdict(list)
     for sortie in plan.sorties:
         kind = scenario.assets[sortie.asset].type
-        key = "berths" if kind.mode in VESSELS else ramp_wing(kind)
+        key = "berths" if kind.mode is Mode.SHIP else ramp_wing(kind)
         for stop in sortie.stops:
-            calls[stop.node, key].append(stop)
+            if stop.off_block_h > stop.on_block_h:
+                calls[stop.node, key].append(stop)
     return calls
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from report.world import plan, scenario, sorties
 
+from hadr_planner.domain.catalogue import Mode
 from hadr_planner.report.occupancy import occupancy
 
 
@@ -30,6 +31,14 @@ def test_two_at_once_count_two_and_two_in_turn_count_one() -> None:
 def test_ships_fill_berths_and_trucks_fill_nothing() -> None:
     assert most("port", "berths")[15:21] == (0, 1, 1, 1, 1, 0)
     assert {o.what for o in occupancy(scenario(), plan()) if o.place == "field"} == {"fixed-wing spots"}
+
+
+def test_landing_craft_take_no_berth() -> None:
+    base = scenario()
+    ferry = base.assets["wfp_ferry"]
+    craft = replace(ferry, type=replace(ferry.type, mode=Mode.LANDING_CRAFT))
+    found = occupancy(replace(base, assets={**base.assets, "wfp_ferry": craft}), plan())
+    assert "berths" not in {o.what for o in found}
 
 
 def test_capacity_is_what_the_scenario_says_or_unknown() -> None:

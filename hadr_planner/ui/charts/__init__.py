@@ -1,0 +1,11 @@
+"""Charts of the desk: they draw readings of the report and compute none."""
+
+from __future__ import annotations
+
+from .crowding import crowd, crowding
+from .curves import curves
+from .effort import by_day
+from .gantt import PICKED, gantt
+from .trade import trade
+
+__all__ = ["PICKED", "by_day", "crowd", "crowding", "curves", "gantt", "trade"]

@@ -1,0 +1,80 @@
+"""Colours that everybody can tell apart, in the light and in the dark; one look for every chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.report.page.charts import hours
+
+LIGHT = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A6A00")
+DARK = ("#56A8E0", "#F08A4B", "#2FC79A", "#E39BC4", "#F2B632", "#8CCBF2", "#D9CB3C")
+"""Okabe and Ito's palette, lightened for dark ground."""
+DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4), (1, 3), (10, 4))
+"""So that no line is told by its colour alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Colours of one theme."""
+
+    ink: str
+    soft: str
+    grid: str
+    now: str
+    ground: str
+    palette: tuple[str, ...]
+
+    def of_mode(self, mode: Mode) -> str:
+        """Colour of what moves: by air blue, by rotor purple, by sea green and sky, by road orange."""
+        order = {Mode.FIXED_WING: 0, Mode.HELICOPTER: 3, Mode.SHIP: 2, Mode.LANDING_CRAFT: 5, Mode.TRUCK: 4}
+        return self.palette[order[mode]]
+
+
+def look(dark: bool) -> Look:
+    """Colours for dark or light ground."""
+    if dark:
+        return Look(ink="#e4ebf1", soft="#a9b6c2", grid="#2e3944", now="#ff7d7d", ground="#18212a", palette=DARK)
+    return Look(ink="#17222e", soft="#536372", grid="#e3e9ee", now="#c2273d", ground="#ffffff", palette=LIGHT)
+
+
+def dressed(chart: alt.TopLevelMixin, dark: bool) -> Any:
+    """The chart in the desk's look: no frame, quiet axes."""
+    with_ = look(dark)
+    axis = {
+        "labelColor": with_.soft,
+        "titleColor": with_.soft,
+        "gridColor": with_.grid,
+        "domainColor": with_.grid,
+        "tickColor": with_.grid,
+        "labelFontSize": 11,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+    }
+    font = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
+    return (
+        chart.configure(background="transparent", font=font)
+        .configure_view(stroke=None)
+        .configure_axis(**axis)
+        .configure_legend(
+            labelColor=with_.ink, titleColor=with_.soft, labelFontSize=11, titleFontSize=11, orient="top", title=None
+        )
+        .configure_title(color=with_.ink, fontSize=12, anchor="start", fontWeight="normal")
+    )
+
+
+def hour_axis(horizon_h: float, field: str = "hour:Q", **more: Any) -> alt.X:
+    """Hours after start from left to right, as ``H+24``."""
+    axis = alt.Axis(values=[*hours(horizon_h)], labelExpr="'H+' + datum.label", format="d", grid=True, **more)
+    return alt.X(field, title=None, scale=alt.Scale(domain=[0, horizon_h], nice=False, clamp=True), axis=axis)
+
+
+def now_line(hour: float, dark: bool) -> alt.Chart:
+    """The hour that the desk stands at."""
+    import pandas as pd
+
+    frame = pd.DataFrame({"hour": [hour]})
+    return alt.Chart(frame).mark_rule(color=look(dark).now, strokeWidth=2, tooltip=None).encode(x="hour:Q")

@@ -1,0 +1,62 @@
+"""Fairness against speed: a point for each plan, the front joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from hadr_planner.report.fairness import Trade
+
+from .look import dressed, look
+
+
+def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
+    """Draw plans: filled squares on the front, hollow circles where another plan beats them."""
+    colours = look(dark)
+    rows = [(t.title, t.person_days, t.worst_share, t.gini, "beaten" if t.beaten_by else "on the front") for t in found]
+    frame = pd.DataFrame(rows, columns=["plan", "person_days", "worst_share", "gini", "where"])
+    x = alt.X(
+        "person_days:Q",
+        title="← faster · person-days without · slower →",
+        scale=alt.Scale(zero=False, nice=True, padding=40),
+        axis=alt.Axis(format="~s", tickCount=5),
+    )
+    y = alt.Y(
+        "worst_share:Q",
+        title="worst-served site, share of need met (up is fairer)",
+        scale=alt.Scale(zero=False, nice=True, padding=25),
+        axis=alt.Axis(format=".0%", tickCount=5),
+    )
+    points = (
+        alt.Chart(frame)
+        .mark_point(size=130, strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("where:N", scale=alt.Scale(domain=["on the front", "beaten"], range=["square", "circle"])),
+            color=alt.Color(
+                "where:N",
+                scale=alt.Scale(domain=["on the front", "beaten"], range=[colours.palette[0], colours.soft]),
+            ),
+            fill=alt.condition(
+                alt.datum.where == "on the front", alt.value(colours.palette[0]), alt.value("transparent")
+            ),
+            tooltip=[
+                alt.Tooltip("plan:N", title="Plan"),
+                alt.Tooltip("person_days:Q", title="Person-days without", format=",.0f"),
+                alt.Tooltip("worst_share:Q", title="Worst site", format=".0%"),
+                alt.Tooltip("gini:Q", title="Gini", format=".2f"),
+            ],
+        )
+    )
+    names = points.mark_text(dy=-14, fontSize=12, limit=190, color=colours.ink).encode(
+        text="plan:N", color=alt.value(colours.ink), fill=alt.value(colours.ink), shape=alt.Shape()
+    )
+    front = frame[frame["where"] == "on the front"]
+    line = alt.Chart(front).mark_line(color=colours.palette[0], strokeDash=[5, 4], opacity=0.7)
+    return dressed(
+        alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, names).properties(height=height), dark
+    )
