@@ -41,16 +41,25 @@ def load(where: str | Path) -> Scenario:
     """
     path = _path(where)
     ledger = Ledger()
-    bundle = _bundle(path, ledger)
-    scenario = _scenario(bundle, catalogue(), ledger)
-    ledger.settle(str(where))
-    return replace(scenario, digest=digest(scenario))
+    return _settled(_bundle(path, ledger), str(where), ledger)
+
+
+def load_members(name: str, members: Mapping[str, bytes]) -> Scenario:
+    """Scenario made of the files of a folder, by their names; complains as ``load`` does."""
+    ledger = Ledger()
+    return _settled(bundle_of(name, members, ledger), name, ledger)
 
 
 def builtin() -> tuple[str, ...]:
     """Names of the built-in scenarios."""
     folder = scenarios_dir()
     return tuple(sorted(path.parent.name for path in folder.glob(f"*/{HEAD}"))) if folder.is_dir() else ()
+
+
+def _settled(bundle: Bundle, where: str, ledger: Ledger) -> Scenario:
+    scenario = _scenario(bundle, catalogue(), ledger)
+    ledger.settle(where)
+    return replace(scenario, digest=digest(scenario))
 
 
 def _path(where: str | Path) -> Path:
