@@ -365,6 +365,9 @@ def closure() -> Scenario:
             order(kind, "coast", from_h=9.5, until_h=14),
             order(kind, "lane", from_h=17, until_h=18),
             order(kind, "dock", from_h=20, until_h=22),
+            order(kind, "alpha", "helicopter", from_h=8, until_h=14),
+            order(kind, "pass", "helicopter;truck", from_h=23, until_h=25),
+            order(kind, "lane", "ship", from_h=0, until_h=10),
             order(kind, "*", from_h=30, until_h=32),
         ),
     )

@@ -167,7 +167,8 @@ class Order:
     target
         Place, site or road id (close, curfew), area id (no_fly), or ``*`` for everywhere in the host.
     value
-        Curfew: local hours without movement on the ground, ``"20-05"``.
+        Curfew: local hours without movement on the ground, ``"20-05"``. Close: modes that it stops,
+        ``helicopter;truck``; empty for all.
     """
 
     id: Id

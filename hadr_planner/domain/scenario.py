@@ -11,6 +11,7 @@ from typing import Any
 from .accord import Agreement, Caveat, CaveatKind, Order, Organisation, Partnership, Request, Strength
 from .catalogue import Catalogue
 from .clock import Clock
+from .doubt import Doubt
 from .force import Asset, Need, Supply, Unit
 from .geography import Place, Road, Site
 from .quantity import Id, NonNegative, Text
@@ -102,6 +103,7 @@ class Scenario:
     partnerships: Mapping[str, Partnership] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=dict)
     requests: Mapping[str, Request] = field(default_factory=dict)
+    uncertainty: Mapping[str, Doubt] = field(default_factory=dict)
     injects: tuple[Mapping[str, Any], ...] = ()
     areas: Mapping[str, Area] = field(default_factory=dict)
     digest: str = ""

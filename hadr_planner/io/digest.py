@@ -12,7 +12,7 @@ from typing import Any
 
 from ..domain.scenario import Scenario
 
-APART = frozenset({"catalogue", "digest", "assumptions"})
+APART = frozenset({"catalogue", "digest", "assumptions", "uncertainty"})
 
 
 def digest(scenario: Scenario) -> str:
@@ -20,7 +20,8 @@ def digest(scenario: Scenario) -> str:
 
     The same for a folder, a zip and a workbook, for any order of rows, and for any way of
     writing a number. Platform and unit figures count as far as the scenario uses them; items
-    and planning factors count in whole; the sentences about assumptions don't.
+    and planning factors count in whole; the sentences about assumptions don't, nor does what may turn out
+    otherwise: plans are made without it.
     """
     said = {item.name: _canonical(getattr(scenario, item.name)) for item in fields(scenario) if item.name not in APART}
     said["items"] = _canonical(scenario.catalogue.items)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..domain.accord import CaveatKind, OrderKind
 from ..domain.catalogue import Catalogue, Mode, NeedKind
+from ..domain.doubt import DoubtKind
 from ..domain.geography import FOREVER_H
 from . import cells
 from .head import Head
@@ -250,6 +251,8 @@ def _order(refs: References, row: Row) -> None:
         refs.refer(row, "target", *ONE_NAMESPACE, "areas", "items", also=(EVERYONE, MILITARY))
     if kind is OrderKind.CURFEW:
         _check_curfew(refs, row)
+    if kind is OrderKind.CLOSE:
+        _check_modes(refs, row)
 
 
 def _check_curfew(refs: References, row: Row) -> None:
@@ -259,8 +262,31 @@ def _check_curfew(refs: References, row: Row) -> None:
         row.fault(refs.ledger, "value", str(error))
 
 
+def _check_modes(refs: References, row: Row) -> None:
+    modes = [mode.value for mode in Mode]
+    for word in filter(None, (part.strip() for part in row.values.get("value", "").split(";"))):
+        if word not in modes:
+            what = f"a closure holds for all, or for modes; {shown(word)} is none{did_you_mean(word, modes)}"
+            row.fault(refs.ledger, "value", what)
+
+
 def _request(refs: References, row: Row) -> None:
     refs.refer(row, "site", "sites", "places")
+
+
+def _doubt(refs: References, row: Row) -> None:
+    kind = row.values.get("kind")
+    if kind is DoubtKind.NATION_WITHDRAWS:
+        refs.owner(row, "target")
+    elif kind is DoubtKind.BREAKDOWN:
+        refs.refer(row, "target", "assets", also=refs.catalogue.asset_types)
+    elif kind is not None:
+        refs.refer(row, "target", *_DOUBTED[kind])
+    low, high = row.values.get("low", 0.0), row.values.get("high", 0.0)
+    if low > high:
+        row.fault(refs.ledger, "high", f"{high:g} is below low, {low:g}")
+    elif kind in (DoubtKind.NEED_FACTOR, DoubtKind.RAMP_SLOWER) and low <= 0:
+        row.fault(refs.ledger, "low", f"wanted a factor above 0, got {low:g}")
 
 
 def _check_spans(refs: References, row: Row) -> None:
@@ -290,6 +316,13 @@ def _column(field: str) -> str:
     return field.removesuffix("_")
 
 
+_DOUBTED: Mapping[DoubtKind, tuple[str, ...]] = {
+    DoubtKind.WEATHER_DAY: ("areas", "sites", "places"),
+    DoubtKind.RAMP_SLOWER: ("places",),
+    DoubtKind.SUPPLY_LATE: ("supplies", "places", "items"),
+    DoubtKind.OPENING_LATE: ("places", "roads"),
+    DoubtKind.NEED_FACTOR: ("needs", "sites", "items"),
+}
 _CHECKS: Mapping[str, Callable[[References, Row], None]] = {
     "sites": _site,
     "places": _place,
@@ -304,4 +337,5 @@ _CHECKS: Mapping[str, Callable[[References, Row], None]] = {
     "handovers": _handover,
     "orders": _order,
     "requests": _request,
+    "uncertainty": _doubt,
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.accord import Agreement, Caveat, Order, Organisation, Partnership, Request
 from ..domain.catalogue import AssetType, UnitType
+from ..domain.doubt import Doubt
 from ..domain.force import Asset, Need, Supply, Unit
 from ..domain.geography import Place, Road, Site
 
@@ -60,6 +61,7 @@ TABLES: Mapping[str, Table] = {
         Table(name="handovers", row=Partnership, into="partnerships"),
         Table(name="orders", row=Order),
         Table(name="requests", row=Request),
+        Table(name="uncertainty", row=Doubt),
     )
 }
 

@@ -38,7 +38,8 @@ def _ways(asked: Question) -> list[RoadLeg]:
 def _ordered(asked: Question, roads: tuple[str, ...]) -> Iterator[Reason]:
     """Orders that close an outlet, or a road that no way there avoids, together for more than a moment."""
     targets = (*asked.outlets, *roads, "*")
-    orders = [o for o in asked.scenario.orders.values() if o.kind is OrderKind.CLOSE and o.target in targets]
+    closures = [o for o in asked.scenario.orders.values() if o.kind is OrderKind.CLOSE and not o.value]
+    orders = [order for order in closures if order.target in targets]
     for target, issued_by in dict.fromkeys((order.target, order.issued_by) for order in orders):
         these = [order for order in orders if (order.target, order.issued_by) == (target, issued_by)]
         share = sum(_shut_h(asked, order) for order in these) / max(asked.until_h - asked.need.from_h, EPSILON_H)

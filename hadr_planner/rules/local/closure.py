@@ -2,14 +2,16 @@ r"""What the authorities closed is not called at, and a closed road is not drive
 
 .. math::  x_{ms} = 0 \quad \forall m, s:\ \text{a call of } m \text{ at } n \text{ overlaps an order that closes } n
 
-An order closes a place, a site, a road, or (``*``) every place and site in the host. A truck may take another way that
-is open, bears it and fits into its time.
+An order closes a place, a site, a road, or (``*``) every place and site in the host, to all or to the modes that it
+names (weather grounds helicopters, not trucks). A truck may take another way that is open, bears it and fits into its
+time.
 
 Not modelled: exceptions for relief traffic; helicopters that pass over; units that drive themselves.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from hadr_planner.domain.accord import Order, OrderKind
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.calls import Move, calls, moves
@@ -26,7 +29,7 @@ from hadr_planner.rules.local.detour import bar_roads
 from hadr_planner.rules.local.driven import held_up
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
+    from hadr_planner.decisions import Bools, Decisions
 
 CODE = "CLOSURE"
 TITLE = "Closures by order"
@@ -35,19 +38,23 @@ LIFTED_BY = "the authority that issued the order"
 
 
 def impose(x: Decisions) -> None:
-    shut = np.zeros((len(x.nodes), x.clock.slots), dtype=bool)
+    shut: defaultdict[frozenset[str], Bools] = defaultdict(lambda: np.zeros((len(x.nodes), x.clock.slots), dtype=bool))
     roads = {id: np.zeros(x.clock.slots, dtype=bool) for id in x.scenario.roads}
     for order in x.scenario.orders.values():
         if order.kind is not OrderKind.CLOSE:
             continue
         during = (x.hour[:-1] < order.until_h - EPSILON_H) & (order.from_h < x.hour[1:] - EPSILON_H)
+        modes = frozenset(part.strip() for part in order.value.split(";")) - {""} or frozenset(Mode)
         if order.target in roads:
-            roads[order.target] |= during
+            roads[order.target] |= during & (Mode.TRUCK in modes)
         elif order.target == "*":
-            shut[np.array([node.country == x.scenario.host for node in x.nodes], dtype=bool)] |= during
+            in_host = np.array([node.country == x.scenario.host for node in x.nodes], dtype=bool)
+            shut[modes][in_host] |= during
         else:
-            shut[x.network.index[order.target]] |= during
-    x.forbid_calls_while(shut)
+            shut[modes][x.network.index[order.target]] |= during
+    for modes, closed in shut.items():
+        stopped = np.array([asset.type.mode in modes for asset in x.pools], dtype=bool)
+        x.forbid_calls_while(closed, stopped[x.missions.pool[x.missions.visits.mission]])
     bar_roads(x, {id: slots for id, slots in roads.items() if slots.any()})
 
 
@@ -57,14 +64,14 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         for order in orders:
             in_host = scenario.node(call.node).country == scenario.host
             here = order.target == call.node or (order.target == "*" and in_host)
-            shut_h = _shut_h(order, call.from_h, call.until_h) if here else None
+            shut_h = _shut_h(order, call.from_h, call.until_h) if here and _stops(order, call.asset) else None
             if shut_h is not None:
                 what = f"{call.sortie.id} of {call.asset.id} is there at H+{shut_h:g}"
                 yield _breach(call.node, call.sortie.id, call.until_h - shut_h, f"{_told(order, call.node)}: {what}")
     if any(order.target in scenario.roads for order in orders):
         for move in moves(scenario, plan):
             if move.asset.type.mode is Mode.TRUCK:
-                yield from _on_the_road(scenario, orders, move)
+                yield from _on_the_road(scenario, [o for o in orders if _stops(o, move.asset)], move)
 
 
 def _on_the_road(scenario: Scenario, orders: list[Order], move: Move) -> Iterator[Breach]:
@@ -80,6 +87,11 @@ def _on_the_road(scenario: Scenario, orders: list[Order], move: Move) -> Iterato
         yield _breach(move.end, move.sortie.id, move.until_h - hour, because)
 
 
+def _stops(order: Order, asset: Asset) -> bool:
+    """Whether an order holds for what this asset is."""
+    return not order.value or asset.type.mode.value in [part.strip() for part in order.value.split(";")]
+
+
 def _shut_h(order: Order, from_h: float, until_h: float) -> float | None:
     """First moment of a spell at which the order is in force."""
     first_h = max(order.from_h, from_h)
@@ -92,4 +104,5 @@ def _breach(at: str, by: str, excess_h: float, because: str) -> Breach:
 
 def _told(order: Order, target: str) -> str:
     issued_by = f" by {order.issued_by}" if order.issued_by else ""
-    return f"{target} is closed{issued_by} from H+{order.from_h:g} to H+{order.until_h:g}"
+    whom = f" to {order.value.replace(';', ', ')}" if order.value else ""
+    return f"{target} is closed{whom}{issued_by} from H+{order.from_h:g} to H+{order.until_h:g}"

@@ -56,3 +56,19 @@ def test_a_road_that_is_not_open_anyway_is_no_other_way() -> None:
     s = world(orders=[order(CLOSE, "coast", until_h=12)])
     assert len(said(closure, s, drive(s, 1, 4))) == 1
     assert said(closure, s, drive(s, 6, 9)) == []
+
+
+def test_weather_grounds_helicopters_and_not_trucks() -> None:
+    """Alpha is closed to helicopters on the first morning: one breach by air, none by road."""
+    s = world(orders=[order(CLOSE, "alpha", "helicopter;fixed_wing", until_h=12)])
+    flown = sortie(s, "usa_choppers", stop("field", 6, 7), stop("alpha", 8, 9))
+    assert said(closure, s, flown) == [
+        "alpha is closed to helicopter, fixed_wing from H+0 to H+12: s1 of usa_choppers is there at H+8"
+    ]
+    assert said(closure, s, drive(s, 8, 11)) == []
+
+
+def test_a_road_closed_to_helicopters_is_open_to_trucks() -> None:
+    """An order that names other modes does not hold trucks up."""
+    s = world(orders=[order(CLOSE, "ridge", "helicopter", until_h=12)])
+    assert said(closure, s, drive(s, 10, 11)) == []

@@ -1,0 +1,8 @@
+"""What may turn out otherwise, drawn: a scenario and a number in, an ordinary scenario out."""
+
+from __future__ import annotations
+
+from .defaults import DEFAULTS, doubts
+from .draw import Drawn, draw, drawn
+
+__all__ = ["DEFAULTS", "Drawn", "doubts", "draw", "drawn"]
