@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -41,7 +41,7 @@ def _digest(scenario: Scenario) -> str:
     return scenario.digest
 
 
-HASHES = {Plan: fingerprint, Scenario: _digest}
+HASHES: dict[str | type[Any], Callable[[Any], Any]] = {Plan: fingerprint, Scenario: _digest}
 """For ``hash_funcs`` of cached functions that take plans or scenarios."""
 
 
@@ -63,7 +63,7 @@ def headlines(scenario: Scenario, plan: Plan) -> tuple[Headline, ...]:
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner="Writing the tables …")
 def table(scenario: Scenario, plan: Plan, name: str) -> list[Row]:
-    """Rows of one table of a plan, as ``report.tables`` names it: ``sorties``, ``stops``, ``hand_overs``, ``stocks`` …"""
+    """Rows of one table of a plan, as ``report.tables`` names it: ``sorties``, ``stops``, ``stocks`` …"""
     from hadr_planner.report import tables
 
     made: list[Row] = getattr(tables, name)(scenario, plan)

@@ -58,7 +58,7 @@ def _furnish(desk: Desk) -> None:
     reload.note(desk)
 
 
-def _page(name: str, title: str, icon: str) -> st.Page:  # type: ignore[valid-type]
+def _page(name: str, title: str, icon: str) -> st.Page:
     def draw() -> None:
         from hadr_planner.ui.desk import desk
 

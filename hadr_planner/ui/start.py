@@ -160,7 +160,7 @@ def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
 
 
 def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
-    picked = st.dataframe(
+    picked: Any = st.dataframe(
         rows,
         key=key,
         hide_index=True,
@@ -170,5 +170,5 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         selection_mode="single-row",
         column_config={"At (UTC)": st.column_config.DatetimeColumn(format="DD MMM YYYY HH:mm", timezone="UTC")},
     )
-    chosen = picked.selection.rows
+    chosen: list[int] = picked.selection.rows
     return chosen[0] if chosen else None
