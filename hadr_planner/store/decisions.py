@@ -12,6 +12,7 @@ from hadr_planner.errors import HadrError
 from . import plans
 from .cards import DecisionCard
 from .schema import COMPARED, DECISIONS
+from .words import lines
 from .work import Work
 
 REASON_LENGTH = 5000
@@ -50,7 +51,7 @@ def add(work: Work, scenario_id: int, plan_ids: Sequence[int], chosen: int, reas
     HadrError
         Where the reason is missing, or a plan is of another scenario or not among those compared.
     """
-    reason = reason.strip()
+    reason = lines(reason)
     if not 0 < len(reason) <= REASON_LENGTH:
         raise HadrError(f"A decision has its reason in 1 to {REASON_LENGTH:,} characters, got {len(reason):,}.")
     among = tuple(dict.fromkeys(plan_ids))

@@ -12,6 +12,7 @@ from hadr_planner.errors import HadrError
 from .cards import PlanCard
 from .conflict import NotThere
 from .schema import PLANS, SCENARIOS, TITLE, VERSIONS
+from .words import line
 from .work import Work
 
 SHOWN = (
@@ -62,7 +63,7 @@ def add(work: Work, scenario_id: int, version: int, plan: Plan, content: bytes, 
     row = {
         "scenario_id": scenario_id,
         "version": version,
-        "title": title.strip()[:TITLE] or f"Plan of {work.person.name}",
+        "title": line(title, TITLE) or f"Plan of {work.person.name}",
         "status": str(plan.status),
         "value": plan.value,
         "bound": plan.bound if isfinite(plan.bound) else None,

@@ -11,6 +11,7 @@ from hadr_planner.io import digest
 from .cards import ScenarioCard, VersionCard
 from .conflict import Conflict, NotThere
 from .schema import SCENARIOS, VERSIONS
+from .words import line
 from .work import Work
 
 ORIGIN_LENGTH = 300
@@ -74,10 +75,10 @@ def content(connection: Connection, id: int, version: int | None) -> tuple[str, 
 
 def add(work: Work, scenario: Scenario, content: bytes, origin: str) -> ScenarioCard:
     """Keep a scenario's first version."""
-    row = {"key": scenario.id, "origin": origin[:ORIGIN_LENGTH]}
+    row = {"key": scenario.id, "origin": line(origin, ORIGIN_LENGTH)}
     id = work.connection.execute(insert(SCENARIOS).values(row).returning(SCENARIOS.c.id)).scalar_one()
     _keep(work, id, 1, scenario, content)
-    work.note(f"added scenario {id} ({scenario.id}) from {origin[:ORIGIN_LENGTH]}")
+    work.note(f"added scenario {id} ({scenario.id}) from {row['origin']}")
     return card(work.connection, id)
 
 
