@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.errors import ScenarioError
 from hadr_planner.replay.sound import unsound
 from hadr_planner.rules import RULES
+from hadr_planner.wishes import breaches, from_json, vet
 
 
 def verify(scenario: Scenario, plan: Plan) -> tuple[Breach, ...]:
     """Every breach of every rule, in the order of the rule book and then of time; none means that the plan holds.
+
+    The wishes written in the plan come last, under the code ``WISH``.
 
     A plan for another scenario, or one that names what the scenario does not have, can't be replayed: then the
     breaches say only that, under the codes ``SCENARIO`` and ``PLAN``.
@@ -23,7 +29,19 @@ def verify(scenario: Scenario, plan: Plan) -> tuple[Breach, ...]:
     found: list[Breach] = []
     for rule in RULES:
         found += sorted(rule.check(scenario, plan), key=lambda breach: begins_h.get(breach.by, 0.0))
-    return tuple(found)
+    return *found, *_unwished(scenario, plan)
+
+
+def _unwished(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
+    """Wishes written in a plan that it does not hold, or that say nothing that can be checked."""
+    try:
+        wishes = from_json(plan.wishes)
+        vet(scenario, wishes)
+    except ScenarioError as error:
+        for fault in error.faults:
+            yield Breach(rule="PLAN", because=f"A wish written in the plan can't be checked: {fault}.")
+        return
+    yield from breaches(scenario, plan, wishes)
 
 
 def _another(scenario: Scenario, plan: Plan) -> Breach:

@@ -14,15 +14,15 @@ LAYERS = (
     ("domain", "errors", "version"),
     ("io", "people"),
     ("network", "demand"),
-    ("missions", "replay", "uncertainty"),
+    ("missions", "changes", "replay", "uncertainty"),
     ("decisions",),
     ("rules", "goals"),
     ("wishes",),
     ("solver", "judge"),
     ("explain", "limit"),
     ("report", "smells"),
-    ("exercise",),
-    ("batch", "store"),
+    ("exercise", "steer"),
+    ("batch", "jobs", "store"),
     ("cli", "ui"),
 )
 """What is in the house, from the ground up; nothing imports from its own floor or above, save from itself."""

@@ -33,6 +33,8 @@ class Sorties:
         Slots after its end until which a sortie claims its tail (mission).
     sortie_reward
         Worth of a sortie of each mission, by aim.
+    asked
+        Sorties (mission, slot) that somebody asked for: they are flown even with nothing on board.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -45,6 +47,7 @@ class Sorties:
         self.lead: Ints = np.zeros((len(self.missions), slots), dtype=np.int16)
         self.rest: Ints = np.zeros(len(self.missions), dtype=np.int64)
         self.sortie_reward: dict[str, Floats] = {}
+        self.asked: set[tuple[int, int]] = set()
 
     @cached_property
     def pools(self) -> list[Asset]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hadr_planner.domain.plan import Plan
-from hadr_planner.domain.scenario import Scenario
+from hadr_planner.domain.scenario import AIMS, Aim, Scenario
+from hadr_planner.errors import HadrError
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.search import Limits, Search
+from hadr_planner.wishes import Wish, vet
 
 
 def solve(
@@ -18,6 +20,9 @@ def solve(
     gap: float = 0.01,
     seed: int | None = None,
     deterministic: int | None = None,
+    aims: Sequence[Aim] | None = None,
+    wishes: Sequence[Wish] = (),
+    start: Plan | None = None,
     watch: Callable[[Event], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Plan:
@@ -35,14 +40,36 @@ def solve(
         Overrides the scenario's own.
     deterministic
         Count rounds of work instead of seconds: the same plan on any machine.
+    aims
+        In place of the scenario's own.
+    wishes
+        The planner's own rules. Those that can't be held together with the rules and each other are given up, as few as
+        the search can; the plan's ``why`` names them, its ``wishes`` are those that it holds.
+    start
+        A plan to begin from: the first one shown, if it still obeys the rules.
     watch
         Told of every step; see ``Event``.
     stop
         Asked often; once true, the best plan so far is returned.
+
+    Raises
+    ------
+    HadrError
+        Where aims or wishes name what there is not.
     """
+    vet(scenario, wishes)
     chosen = scenario if seed is None else replace(scenario, seed=seed)
+    chosen = chosen if aims is None else replace(chosen, aims=_known(aims))
     limits = Limits(seconds=seconds, gap=gap, rounds=deterministic, stop=stop or (lambda: False))
-    return Search(chosen, limits, watch or (lambda event: None)).run()
+    return Search(chosen, limits, watch or (lambda event: None), wishes, start).run()
+
+
+def _known(aims: Sequence[Aim]) -> tuple[Aim, ...]:
+    wrong = [aim.id for aim in aims if aim.id not in AIMS]
+    if wrong or not any(aim.weight > 0 for aim in aims):
+        found = f"found {', '.join(repr(id[:60]) for id in wrong)}" if wrong else "found none with a weight above 0"
+        raise HadrError(f"aims are {', '.join(AIMS)}, at least one with a weight above 0; {found}")
+    return tuple(aims)
 
 
 __all__ = ["Event", "solve"]

@@ -49,14 +49,15 @@ def from_manifest(program: Program, manifest: Manifest, values: dict[str, np.nda
 def _worth_flying(
     program: Program, flown: Columns, manifest: Manifest
 ) -> tuple[Columns, list[dict[int, dict[int, float]]]]:
-    """Sorties that carry something or bring a tail elsewhere, with their loads by lift."""
+    """Sorties that carry something, bring a tail elsewhere or were asked for, with their loads by lift."""
     missions = program.x.missions
     loads = [
         {lift: manifest.loads[k, lift] for lift in lifts if manifest.loads.get((k, lift))}
         for k, lifts in enumerate(manifest.lifts)
     ]
     moves = missions.start[flown.mission] != missions.end[flown.mission]
-    keep = np.array([bool(load) for load in loads], dtype=bool) | moves if len(flown) else moves
+    asked = [pair in program.x.asked for pair in zip(flown.mission.tolist(), flown.start.tolist(), strict=True)]
+    keep = np.array([bool(load) for load in loads], dtype=bool) | moves | asked if len(flown) else moves
     return flown.take(keep), [load for load, kept in zip(loads, keep, strict=True) if kept]
 
 

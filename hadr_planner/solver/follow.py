@@ -6,18 +6,22 @@ the largest open claim goes, within every row that binds sorties alone. Tails ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from hadr_planner.solver.columns import Columns
-from hadr_planner.solver.hand import Hand
+from hadr_planner.solver.hand import Booking, Hand
 from hadr_planner.solver.program import Program
 
 LEAST = 0.05
 """Smallest claim on which a tail is sent."""
 
 
-def follow(program: Program, columns: Columns, share: NDArray[np.float64], ahead: int) -> Columns:
+def follow(
+    program: Program, columns: Columns, share: NDArray[np.float64], ahead: int, booked: Sequence[Booking] = ()
+) -> Columns:
     """Sorties, one entry each, that keep up with fractions ``share`` of ``columns``.
 
     Parameters
@@ -28,9 +32,11 @@ def follow(program: Program, columns: Columns, share: NDArray[np.float64], ahead
         How many tails, in fractions, fly each of them.
     ahead
         Slots by which a claim may be honoured early.
+    booked
+        Sorties that are flown in any case.
     """
     x = program.x
-    hand = Hand(program)
+    hand = Hand(program, booked=booked)
     slots = x.clock.slots
     flown = np.flatnonzero(share > 1e-4)
     order = flown[np.argsort(columns.start[flown], kind="stable")]
@@ -41,6 +47,9 @@ def follow(program: Program, columns: Columns, share: NDArray[np.float64], ahead
         while upcoming < len(order) and columns.start[order[upcoming]] <= slot + ahead:
             claim[columns.mission[order[upcoming]]] += share[order[upcoming]]
             upcoming += 1
+        for mission in hand.due(slot):
+            claim[mission] -= 1.0
+            chosen.append((mission, slot))
         for pool, tail in hand.idle(slot):
             missions = hand.ready(pool, tail, slot)
             open_claims = claim[missions]

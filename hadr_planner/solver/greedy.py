@@ -6,6 +6,8 @@ comes out can be flown; what exactly is loaded is settled afterwards, for all so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.goals import worth
 from hadr_planner.solver.assemble import from_manifest
 from hadr_planner.solver.columns import Columns, from_codes
-from hadr_planner.solver.hand import Hand, Tail
+from hadr_planner.solver.hand import Booking, Hand, Tail
 from hadr_planner.solver.loads import DUST_T, Manifest
 from hadr_planner.solver.opened import granted
 from hadr_planner.solver.program import Program
@@ -40,7 +42,7 @@ UNIT_WORTH = 2_000.0
 class Greedy:
     """The staff's eye: what lies where, who still lacks what, where a load helps most."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, booked: Sequence[Booking] = ()) -> None:
         self.program = program
         self.x = program.x
         x = self.x
@@ -48,7 +50,7 @@ class Greedy:
         self.weighed: list[tuple[int, int]] = []
         self.bulk = np.array([x.bulk_m3_per_t(item) for item in x.cargo])
         self.landed_t = self._sea_room()
-        self.hand = Hand(program, granted(program, self._surely()))
+        self.hand = Hand(program, granted(program, self._surely()), booked)
         self.stock = self._stocks()
         self.reach = self._reach()
         self.value, self.gap = self._demand()
@@ -131,16 +133,21 @@ class Greedy:
                 period = int(x.leaves[slot])
                 self._wants(slot)
                 waits = set()
+            for mission in self.hand.due(slot):
+                self._book(mission, slot, len(chosen))
+                chosen.append((mission, slot))
             full: set[tuple[int, int]] = set()
             for pool, tail in self.hand.idle(slot):
                 key = pool, tail.stand
                 if key in waits or key in full:
                     continue
-                mission, hopeless = self._best(pool, tail, slot)
-                if mission is not None:
-                    self.hand.fly(mission, slot, tail)
-                    self._book(mission, slot, len(chosen))
-                    chosen.append((mission, slot))
+                best, hopeless = self._best(pool, tail, slot)
+                if best is not None:
+                    self.hand.fly(best, slot, tail)
+                    self._book(best, slot, len(chosen))
+                    chosen.append((best, slot))
+                elif tail.due:
+                    continue
                 elif hopeless:
                     waits.add(key)
                 else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +14,23 @@ from hadr_planner.solver.program import Program
 Ints = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A sortie that a certain tail (counted from 0 in its pool) flies whatever else is flown."""
+
+    mission: int
+    slot: int
+    pool: int
+    tail: int
+
+
 @dataclass(slots=True)
 class Tail:
-    """One tail: when it is free, and where."""
+    """One tail: when it is free, and where; and what it must yet fly, in order of time."""
 
     free: int
     stand: int
+    due: list[Booking] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,9 @@ class _Term:
 class Hand:
     """What is still free as sorties are placed in order of time."""
 
-    def __init__(self, program: Program, granted: NDArray[np.float64] | None = None) -> None:
+    def __init__(
+        self, program: Program, granted: NDArray[np.float64] | None = None, booked: Sequence[Booking] = ()
+    ) -> None:
         self.program = program
         self.x = program.x
         x = self.x
@@ -57,6 +70,9 @@ class Hand:
         for line, _, row, amount in program.standing:
             if program.fleet.home[line]:
                 self.left[row] -= amount * program.fleet.count[line]
+        for one in sorted(booked, key=lambda one: one.slot):
+            self._take_room(one.mission, one.slot)
+            self.tails[one.pool][one.tail].due.append(one)
 
     def _missions_of(self) -> dict[tuple[int, int], Ints]:
         """Missions that may ever start, by pool and stand."""
@@ -94,7 +110,26 @@ class Hand:
         if missions is None:
             return np.zeros(0, dtype=np.int64)
         missions = missions[x.allowed[missions, slot]]
+        missions = self._in_time(missions, tail, slot) if tail.due else missions
         return np.asarray(missions[slot - x.lead[missions, slot] >= tail.free]) if len(missions) else missions
+
+    def _in_time(self, missions: Ints, tail: Tail, slot: int) -> Ints:
+        """Those that bring a tail back in time to where its next booking leaves from."""
+        x, due = self.x, tail.due[0]
+        free = slot + x.missions.slots[missions] + x.rest[missions]
+        back = free <= due.slot - int(x.lead[due.mission, due.slot])
+        if due.pool not in self.carrier_of:
+            back &= x.missions.end[missions] == x.missions.start[due.mission]
+        return missions[back]
+
+    def due(self, slot: int) -> Iterator[int]:
+        """Missions booked for this slot, each now under way."""
+        for tails in self.tails.values():
+            for tail in tails:
+                if tail.due and tail.due[0].slot == slot:
+                    mission = tail.due.pop(0).mission
+                    self._send(mission, slot, tail)
+                    yield mission
 
     def fits(self, mission: int, slot: int) -> bool:
         """Whether every row still has room for it."""
@@ -119,11 +154,17 @@ class Hand:
 
     def fly(self, mission: int, slot: int, tail: Tail) -> None:
         """Book it."""
-        x = self.x
+        self._take_room(mission, slot)
+        self._send(mission, slot, tail)
+
+    def _take_room(self, mission: int, slot: int) -> None:
         for term in self._terms(mission):
             rows = term.row[slot + term.since : slot + term.until]
             np.subtract.at(self.left, rows[rows >= 0], term.amount)
         self._move(mission, slot)
+
+    def _send(self, mission: int, slot: int, tail: Tail) -> None:
+        x = self.x
         tail.free = slot + int(x.missions.slots[mission]) + int(x.rest[mission])
         tail.stand = int(x.missions.end[mission])
 

@@ -6,7 +6,7 @@ Every plan is judged by the verifier's rules before it is shown; the best is nev
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
-from hadr_planner.solver import engine, enter, pricing
+from hadr_planner.solver import begun, engine, enter, pricing
 from hadr_planner.solver.assemble import assemble, from_manifest
 from hadr_planner.solver.columns import Columns, from_codes, union
 from hadr_planner.solver.engine import Stopped
@@ -28,7 +28,9 @@ from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import whole
+from hadr_planner.solver.wished import Wished
 from hadr_planner.version import PROGRAM
+from hadr_planner.wishes import Wish, impose_first, impose_last
 
 ROUND_MOST = 12
 """Sorties priced in per round, pool and period."""
@@ -68,11 +70,13 @@ class Limits:
         return 1e6 if self.rounds is not None else self.seconds * share - self.elapsed()
 
 
-def decide(scenario: Scenario) -> Decisions:
-    """Everything that can be decided, with all rules and aims said."""
+def decide(scenario: Scenario, wishes: Sequence[Wish] = ()) -> Decisions:
+    """Everything that can be decided, with all rules, wishes and aims said."""
     x = Decisions(scenario)
+    impose_first(x, wishes)
     for rule in RULES:
         rule.impose(x)
+    impose_last(x, wishes)
     for goal, weight in weighted(scenario):
         goal.express(x, weight)
     return x
@@ -81,11 +85,21 @@ def decide(scenario: Scenario) -> Decisions:
 class Search:
     """One run: the book as a program, the best plan so far, the lowest bound so far."""
 
-    def __init__(self, scenario: Scenario, limits: Limits, watch: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        limits: Limits,
+        watch: Callable[[Event], None],
+        wishes: Sequence[Wish] = (),
+        start: Plan | None = None,
+    ) -> None:
         self.scenario = scenario
         self.limits = limits
         self.watch = watch
+        self.wished = Wished(scenario, wishes)
+        self.begin = start
         self.best: Plan | None = None
+        self.broken = 0
         self.bound = np.inf
         self.rounds = 0
         self.took_s = 0.0
@@ -103,9 +117,12 @@ class Search:
 
     def _look(self) -> None:
         self.tell("reading")
-        self.x = decide(self.scenario)
+        self.x = decide(self.scenario, self.wished.held)
         self.program = Program(self.x)
         self._pause()
+        if self.wished.sift(self.program):
+            self.x = decide(self.scenario, self.wished.held)
+            self.program = Program(self.x)
         self._by_hand()
         found = self._price()
         if found is not None:
@@ -117,15 +134,26 @@ class Search:
     # ---- steps ------------------------------------------------------------------------------------------------
 
     def _by_hand(self) -> None:
-        staff = Greedy(self.program)
+        known = self._begin()
+        staff = Greedy(self.program, self.wished.booked)
         manifest = staff.run()
-        self.start = union(self.x.clock.slots, staff.alternatives(), manifest.flown)
+        self.start = union(self.x.clock.slots, staff.alternatives(), manifest.flown, self.wished.asked, known)
         self.offer(
             from_manifest(self.program, manifest, staff.wishes()),
             "first plan by hand",
             counted(manifest.flown, self.x.clock.slots),
         )
         self._pause()
+
+    def _begin(self) -> Columns:
+        """Sorties of the plan to begin from, which is the first to be shown if it still holds."""
+        if self.begin is None:
+            return Columns(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        flown = begun.flown(self.x, self.begin)
+        plan = begun.again(self.scenario, self.begin)
+        if plan is not None:
+            self.offer(plan, "the plan to begin from", counted(flown, self.x.clock.slots))
+        return flown
 
     def _price(self) -> tuple[Linear, np.ndarray] | None:
         """Price sorties in until the program's worth and the bound meet, or time is up."""
@@ -156,7 +184,7 @@ class Search:
             gain = enter.reduced(self.program, linear, answer.dual, worths)
             new = enter.best(self.program, gain, 1e-9 * max(answer.value, 1.0), ROUND_MOST)
             kept = columns.take(gain[columns.mission, columns.start] > -1e-4 * max(answer.value, 1.0))
-            grown = union(self.x.clock.slots, kept, new)
+            grown = union(self.x.clock.slots, kept, new, self.wished.asked)
             if len(grown) == len(kept):
                 return found
             columns = grown
@@ -171,7 +199,7 @@ class Search:
         for share in (*DIVE, None):
             if values is None:
                 return
-            flown = follow(self.program, linear.columns, values[: linear.sorties], ahead=0)
+            flown = follow(self.program, linear.columns, values[: linear.sorties], ahead=0, booked=self.wished.booked)
             columns, counts = counted(flown, slots)
             if share is None or self.limits.left() < 2 * self.took_s + 4:
                 self._settle(columns, counts, "following")
@@ -204,7 +232,7 @@ class Search:
 
     def _gap(self) -> float:
         """Proven gap so far; 1 where nothing is proven."""
-        known = self.best is not None and 0 < self.bound < np.inf
+        known = self.best is not None and not self.broken and 0 < self.bound < np.inf
         return max(self.bound - self.best.value, 0.0) / self.bound if known and self.best else 1.0
 
     def _corner(self, linear: Linear, held: np.ndarray, free: np.ndarray) -> np.ndarray | None:
@@ -229,16 +257,17 @@ class Search:
     # ---- book-keeping -----------------------------------------------------------------------------------------
 
     def offer(self, plan: Plan, phase: str, flown: tuple[Columns, np.ndarray]) -> None:
-        """Keep a plan if it obeys every rule and is better than the best."""
-        if self.best is not None and plan.value <= self.best.value:
+        """Keep a plan if it obeys every rule, and breaks fewer wishes than the best or as many and is better."""
+        broken = self.wished.broken(plan)
+        if self.best is not None and (broken, -plan.value) >= (self.broken, -self.best.value):
             self.tell(phase)
             return
         if any(True for rule in RULES for _ in rule.check(self.scenario, plan)):
             self.rejected += 1
             self.tell(phase)
             return
-        self.best, self.flown = plan, flown
-        self.tell(phase, plan)
+        self.best, self.broken, self.flown = self.wished.noted(plan), broken, flown
+        self.tell(phase, self.best)
 
     def tell(self, phase: str, plan: Plan | None = None) -> None:
         """Say where the search is, and the new best plan if there is one."""
@@ -255,11 +284,11 @@ class Search:
     def _close(self, stopped: bool) -> Plan:
         """The best plan, with what is known of it."""
         plan = self.best or idle(self.scenario)
-        near = plan.value <= self.bound * (1 + ROUNDING) + ROUNDING
+        near = not self.broken and plan.value <= self.bound * (1 + ROUNDING) + ROUNDING
         bound = max(self.bound, plan.value) if np.isfinite(self.bound) and near else float("inf")
-        done = replace(plan, bound=bound, work=self._work())
+        done = replace(plan, bound=bound, work=self._work() | self.wished.work(plan))
         status, why = self._status(done, stopped)
-        done = replace(done, status=status, why=why)
+        done = replace(done, status=status, why=" ".join(filter(None, (why, self.wished.words(plan)))))
         self.tell("done", done)
         return done
 

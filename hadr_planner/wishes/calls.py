@@ -1,0 +1,81 @@
+"""Which missions call where: how wishes find the sorties that they speak of among all that could be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hadr_planner.decisions.rows import NO_ROW, Spell
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.plan import Sortie
+from hadr_planner.missions.table import Bools, Floats, Ints
+
+if TYPE_CHECKING:
+    from hadr_planner.decisions import Decisions
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Calls of a pool's missions, one row a mission, padded with ``NOWHERE``."""
+
+    mission: Ints
+    node: Ints
+    on: Ints
+    off: Ints
+
+
+def calls(x: Decisions, asset: str) -> Calls:
+    """Calls of all missions of an asset."""
+    pool = x.missions.pools.index(asset) if asset in x.missions.pools else NOWHERE
+    mine: Bools = x.missions.pool == pool
+    mission = np.flatnonzero(mine)
+    visits = x.missions.visits
+    mark = np.flatnonzero(mine[visits.mission])
+    mark = mark[np.argsort(visits.mission[mark], kind="stable")]
+    whose = np.searchsorted(mission, visits.mission[mark])
+    turn = np.arange(len(mark)) - np.searchsorted(whose, whose)
+    shape = len(mission), int(turn.max(initial=-1)) + 1
+    tables = [np.full(shape, NOWHERE, dtype=np.int64) for _ in range(3)]
+    for table, column in zip(tables, (visits.node, visits.on, visits.off), strict=True):
+        table[whose, turn] = column[mark]
+    return Calls(mission, *tables)
+
+
+def along(x: Decisions, asset: str, route: Sequence[str]) -> Ints:
+    """Missions of an asset that call at these nodes, one straight after the other."""
+    found = calls(x, asset)
+    wanted = np.array([x.network.index.get(node, NOWHERE - 1) for node in route])
+    width = found.node.shape[1]
+    begins = range(width - len(wanted) + 1)
+    fits = [(found.node[:, k : k + len(wanted)] == wanted).all(axis=1) for k in begins]
+    return found.mission[np.any(fits, axis=0)] if fits else found.mission[:0]
+
+
+def like(x: Decisions, sortie: Sortie) -> tuple[Ints, int]:
+    """Missions with just the calls of a sortie at just its hours, and the slot at which it starts; -1 off the clock."""
+    hours = np.array([[stop.on_block_h, stop.off_block_h] for stop in sortie.stops])
+    slots = np.rint(hours / x.clock.slot_h).astype(np.int64)
+    start = int(slots[0, 0])
+    on_clock = np.allclose(slots * x.clock.slot_h, hours, rtol=0, atol=EPSILON_H) and 0 <= start < x.clock.slots
+    found = calls(x, sortie.asset)
+    stops = len(slots)
+    if not on_clock or stops > found.node.shape[1]:
+        return found.mission[:0], NOWHERE
+    nodes = np.array([x.network.index.get(stop.node, NOWHERE - 1) for stop in sortie.stops])
+    same = (found.node[:, :stops] == nodes).all(axis=1) & (found.node[:, stops:] == NOWHERE).all(axis=1)
+    same &= (found.on[:, :stops] == slots[:, 0] - start).all(axis=1)
+    same &= (found.off[:, :stops] == slots[:, 1] - start).all(axis=1)
+    return found.mission[same], start
+
+
+def once(x: Decisions, mission: Ints, slots: Bools) -> Spell:
+    """Each sortie of these missions that starts in one of the slots counts against row 0 as one less."""
+    row = np.where(slots, 0, NO_ROW)[None, :]
+    nothing = np.zeros(len(mission), dtype=np.int64)
+    amount: Floats = -np.ones(len(mission))
+    return x.spell(mission, nothing, nothing + 1, nothing, amount, row)
