@@ -1,0 +1,22 @@
+"""Land, coast and borders under a map, drawn by the browser from the archive in ``data/basemap``."""
+
+from __future__ import annotations
+
+from .assets import address
+from .call import Call
+
+CREDIT = "Natural Earth (public domain); borders are de-facto lines and take no side"
+FINE_FROM_ZOOM = 6
+
+
+class Basemap(Call):
+    """Natural Earth's 50m world, and its 10m cells where the map is close enough."""
+
+    function = "basemap"
+
+
+def basemap() -> Basemap:
+    """Basemap that every map of the desk has."""
+    return Basemap(
+        {"archive": f"{address('basemap')}natural_earth.zip", "fine_from": FINE_FROM_ZOOM, "credit": CREDIT}
+    )

@@ -1,0 +1,42 @@
+"""Elements of a map that call one of the package's own scripts with plain data."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from .assets import address
+from .safe import js_json
+
+SCRIPTS = (
+    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "routes", "movers", "clock",
+    "player", "scene",
+)  # fmt: skip
+"""All scripts of the maps, in the order in which they are loaded."""
+
+
+class Call(JSCSSMixin, MacroElement):  # type: ignore[misc]
+    """One call ``hadr.<function>(parent, data)`` when the map, or the group that it is in, is drawn.
+
+    Parameters
+    ----------
+    data
+        What the script gets: numbers, texts, lists and mappings. Texts reach the page as text only.
+    """
+
+    function: ClassVar[str]
+    _template = Template(
+        "{% macro script(this, kwargs) %}hadr.{{ this.function }}({{ this._parent.get_name() }}, {{ this.json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__()
+        self._name = type(self).__name__
+        self.json = js_json(data)
+        static = address("static")
+        self.default_js = [(name, f"{static}{name}.js") for name in SCRIPTS]
+        self.default_css = [("offmap_css", f"{static}offmap.css")]

@@ -1,0 +1,85 @@
+"use strict";
+// What every map of the desk shares: its panes, its theme, and how it tells the page what was clicked.
+window.hadr = window.hadr || {};
+(function (hadr) {
+  const PANES = { areas: 300, routes: 420, moves: 430, places: 610, sites: 620, movers: 640, names: 630 };
+  let told = 0;
+
+  hadr.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+
+  hadr.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function dark() {
+    try {
+      const app = window.parent.document.querySelector("[data-testid=stApp]");
+      return getComputedStyle(app).colorScheme === "dark";
+    } catch (_) {
+      return matchMedia("(prefers-color-scheme: dark)").matches;
+    }
+  }
+
+  function dress() {
+    const theme = dark() ? "dark" : "light";
+    if (document.documentElement.dataset.theme === theme) return;
+    document.documentElement.dataset.theme = theme;
+    if (hadr.map) hadr.map.fire("hadr:theme");
+  }
+
+  // The page hears of one thing at a time; the number makes a second click on the same thing news.
+  hadr.tell = function (kind, id, hour) {
+    told += 1;
+    const news = { type: "Feature", geometry: null, properties: { n: told, since: hadr.since, kind, id, hour } };
+    hadr.map.fire("draw:edited", { layer: { toGeoJSON: () => news } });
+  };
+
+  // Marks at once what was clicked, then lets the page know.
+  hadr.choose = function (kind, id) {
+    hadr.mark([kind, id]);
+    hadr.tell(kind, id, hadr.hour);
+  };
+  hadr.mark = function (chosen) {
+    hadr.chosen = chosen;
+    hadr.map.fire("hadr:chosen");
+  };
+  hadr.isChosen = (kind, id) => Boolean(hadr.chosen) && hadr.chosen[0] === kind && hadr.chosen[1] === id;
+
+  hadr.stage = function (map, data) {
+    hadr.map = map;
+    hadr.since = Date.now();
+    hadr.frame = data;
+    dress();
+    window.addEventListener("message", () => setTimeout(dress, 50));
+    for (const name in PANES) map.createPane(name).style.zIndex = PANES[name];
+    map.getPane("names").style.pointerEvents = "none";
+    map.getPane("moves").style.pointerEvents = "none";
+    L.control.scale({ position: "bottomright" }).addTo(map);
+    const box = map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", data.title);
+    let fitted = false;
+    const fit = () => { if (!fitted && map.getSize().x > 0) { fitted = true; map.fitBounds(data.view); } };
+    fit();
+    map.on("resize", fit);
+    corner(map, data);
+  };
+
+  function corner(map, data) {
+    const Whole = L.Control.extend({
+      options: { position: "topright" },
+      onAdd: () => {
+        const bar = L.DomUtil.create("div", "leaflet-bar hadr-fit");
+        for (const [sign, words, bounds] of [["⌂", "Show the disaster area", data.view], ["⤢", "Show the whole theatre", data.whole]]) {
+          const button = L.DomUtil.create("button", "", bar);
+          button.type = "button";
+          button.textContent = sign;
+          button.title = words;
+          button.setAttribute("aria-label", words);
+          L.DomEvent.on(button, "click", () => map.fitBounds(bounds, { animate: !hadr.calm() }));
+        }
+        L.DomEvent.disableClickPropagation(bar);
+        return bar;
+      },
+    });
+    new Whole().addTo(map);
+  }
+})(window.hadr);

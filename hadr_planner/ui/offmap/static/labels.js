@@ -1,0 +1,65 @@
+"use strict";
+// Names beside sites and places: the weightiest first, none over another, only so many.
+(function (hadr) {
+  const MOST = 70, TALL = 15, LONGEST = 26;
+  const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
+
+  function wide(text, heavy) {
+    const key = (heavy ? "1" : "0") + text;
+    if (!widths.has(key)) {
+      pen.font = (heavy ? "650 12.5px " : "500 11px ") + "'Source Sans', 'Source Sans Pro', system-ui, sans-serif";
+      widths.set(key, pen.measureText(text).width * 1.06 + 4);
+    }
+    return widths.get(key);
+  }
+
+  hadr.brief = (name) => (name.length > LONGEST ? name.slice(0, LONGEST - 1).trimEnd() + "…" : name);
+
+  // Things to name: { at, name, extra(), weight, radius(), kind, heavy }; what extra() says may change, its width may not.
+  hadr.Labels = L.Layer.extend({
+    initialize(things) { this.things = [...things].sort((a, b) => b.weight - a.weight); this.placed = []; },
+    onAdd(map) {
+      this.box = L.DomUtil.create("div", "hadr-names", map.getPane("names"));
+      map.on("moveend zoomend resize", this.spread, this);
+      map.on("zoomstart", this.hide, this);
+      this.spread();
+    },
+    onRemove(map) {
+      map.off("moveend zoomend resize", this.spread, this);
+      map.off("zoomstart", this.hide, this);
+      this.box.remove();
+    },
+    hide() { this.box.style.visibility = "hidden"; },
+    spread() {
+      const map = this._map;
+      if (!map) return;
+      this.box.style.visibility = "";
+      this.box.replaceChildren();
+      this.placed = [];
+      const size = map.getSize(), bounds = map.getPixelBounds(), origin = map.getPixelOrigin(), taken = [], seen = [];
+      for (const thing of this.things) {
+        const p = map.latLngToLayerPoint(thing.at), x = p.x + origin.x - bounds.min.x, y = p.y + origin.y - bounds.min.y;
+        if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+        const r = thing.radius();
+        taken.push([x - r, y - r, x + r, y + r, thing]);
+        seen.push([thing, x, y, p, r]);
+      }
+      const free = (x, y, w, own) => x > 2 && y > 2 && x + w < size.x - 2 && y + TALL < size.y - 2 &&
+        !taken.some((t) => t[4] !== own && t[0] < x + w && t[2] > x && t[1] < y + TALL && t[3] > y);
+      for (const [thing, x, y, p, r] of seen) {
+        if (this.placed.length >= MOST) break;
+        const name = hadr.brief(thing.name), w = wide(name + (thing.room || ""), thing.heavy), gap = r + 2;
+        const spots = [[gap, -TALL / 2], [-gap - w, -TALL / 2], [-w / 2, -gap - TALL], [-w / 2, gap]];
+        const spot = spots.find(([dx, dy]) => free(x + dx, y + dy, w, thing));
+        if (!spot) continue;
+        taken.push([x + spot[0], y + spot[1], x + spot[0] + w, y + spot[1] + TALL, thing]);
+        const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind);
+        const extra = hadr.written("span", "", label);
+        L.DomUtil.setPosition(label, L.point(p.x + spot[0], p.y + spot[1]));
+        this.placed.push([thing, extra]);
+      }
+      this.say();
+    },
+    say() { for (const [thing, extra] of this.placed) if (thing.extra) extra.textContent = thing.extra(); },
+  });
+})(window.hadr);

@@ -1,0 +1,46 @@
+"use strict";
+// The legend: what lines, rings and signs mean, and which modes are shown.
+(function (hadr) {
+  hadr.dashes = { fixed_wing: "9 6", helicopter: "2 5", ship: null, landing_craft: "12 4", truck: "6 2" };
+
+  hadr.Legend = L.Control.extend({
+    options: { position: "topleft" },
+    initialize(fill) { this.fill = fill; },
+    onAdd() {
+      const box = L.DomUtil.create("details", "hadr-legend");
+      box.open = true;
+      hadr.written("summary", "Legend", box);
+      this.fill(box);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    },
+  });
+
+  hadr.ringSample = function (parent) {
+    const picture = hadr.drawn("svg", { width: 20, height: 20, class: "hadr-ring" }, parent);
+    hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "back" }, picture);
+    hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "29 44", transform: "rotate(-90 10 10)" }, picture);
+  };
+  hadr.lineSample = function (mode, parent) {
+    const picture = hadr.drawn("svg", { width: 30, height: 8 }, parent);
+    const dash = hadr.dashes[mode];
+    hadr.drawn("line", { x1: 0, x2: 30, y1: 4, y2: 4, "stroke-width": 3, class: "stroke " + mode, ...(dash ? { "stroke-dasharray": dash } : {}) }, picture);
+  };
+  hadr.legendRow = function (box, draw, words) {
+    const row = hadr.written("div", "", box, "row");
+    draw(row);
+    hadr.written("span", words, row);
+    return row;
+  };
+  // Owners as buttons: one click marks all that a nation or agency has.
+  hadr.ownerRow = function (box, owners) {
+    const row = hadr.written("div", "", box, "row owners");
+    for (const owner of owners) {
+      const button = hadr.written("button", owner, row);
+      button.type = "button";
+      button.addEventListener("click", () => hadr.choose("nation", owner));
+      hadr.map.on("hadr:chosen", () => button.classList.toggle("chosen", hadr.isChosen("nation", owner)));
+    }
+  };
+})(window.hadr);

@@ -1,0 +1,99 @@
+"use strict";
+// Assets on the move: symbols while there are few, dots on a canvas where there are many.
+(function (hadr) {
+  const MOST_SYMBOLS = 300, SIDE = 24;
+
+  function lengths(line) {
+    const sums = [0];
+    for (let i = 1; i < line.length; i += 1) {
+      const squeeze = Math.cos((line[i][0] + line[i - 1][0]) * Math.PI / 360);
+      sums.push(sums[i - 1] + Math.hypot(line[i][0] - line[i - 1][0], (line[i][1] - line[i - 1][1]) * squeeze));
+    }
+    return sums;
+  }
+  function along(route, share) {
+    const { line } = route;
+    if (line.length < 2) return line[0];
+    route.sums = route.sums || lengths(line);
+    const { sums } = route, goal = share * sums[sums.length - 1];
+    let low = 1, high = line.length - 1;
+    while (low < high) { const middle = (low + high) >> 1; if (sums[middle] < goal) low = middle + 1; else high = middle; }
+    const part = sums[low] > sums[low - 1] ? (goal - sums[low - 1]) / (sums[low] - sums[low - 1]) : 1;
+    return [line[low - 1][0] + part * (line[low][0] - line[low - 1][0]), line[low - 1][1] + part * (line[low][1] - line[low - 1][1])];
+  }
+  // The step that covers an hour: [from, until, node, route or -1, sortie, load].
+  function step(moves, hour) {
+    let low = 0, high = moves.length - 1;
+    while (low < high) { const middle = (low + high + 1) >> 1; if (moves[middle][0] <= hour) low = middle; else high = middle - 1; }
+    return moves.length && moves[low][0] <= hour && hour <= moves[low][1] ? moves[low] : null;
+  }
+
+  hadr.Movers = class {
+    constructor(map, film, nameOf) {
+      this.map = map;
+      this.film = film;
+      this.nameOf = nameOf;
+      this.shown = {};
+      this.dots = film.tails.length > MOST_SYMBOLS;
+      this.canvas = this.dots ? L.canvas({ pane: "movers", padding: .3 }) : null;
+      this.tails = film.tails.map((tail) => this.made(tail));
+    }
+    made(tail) {
+      const asset = this.film.assets[tail.asset], mover = { tail, asset, on: false, move: null };
+      mover.marker = this.dots ? this.dot(asset) : this.picture(mover);
+      mover.marker.bindTooltip(() => this.card(mover), { direction: "top", offset: [0, -10], opacity: 1, className: "hadr-tip" });
+      mover.marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose("asset", asset.id); });
+      return mover;
+    }
+    dot(asset) {
+      return L.circleMarker([0, 0], { renderer: this.canvas, pane: "movers", radius: 5, weight: 1.2, color: "#fff", fillColor: hadr.colour(asset.mode), fillOpacity: 1 });
+    }
+    picture(mover) {
+      const box = document.createElement("div");
+      mover.box = box;
+      this.dress(mover);
+      return L.marker([0, 0], { pane: "movers", keyboard: false, icon: L.divIcon({ html: box, className: "hadr-mover", iconSize: [SIDE, SIDE], iconAnchor: [SIDE / 2, SIDE / 2] }) });
+    }
+    dress(mover) {
+      if (!mover.box) return;
+      mover.box.className = "ink " + mover.asset.mode;
+      mover.box.replaceChildren(hadr.symbol(mover.asset.symbol, SIDE));
+    }
+    redress() { this.tails.forEach((mover) => this.dress(mover)); }
+    card(mover) {
+      const { move, asset, tail } = mover, rows = [["Owner", asset.owner]];
+      if (move) {
+        const [from, until, node, route, sortie, load] = move;
+        if (route >= 0) rows.push(["Under way", this.nameOf(this.film.routes[route].from) + " → " + this.nameOf(this.film.routes[route].to)]);
+        else rows.push(["At", this.nameOf(node)]);
+        rows.push(["From – until", hadr.hPlus(from) + " – " + hadr.hPlus(until)], ["Sortie", this.film.sorties[sortie][0]]);
+        if (load >= 0) rows.push(["On board", this.film.loads[load]]);
+      }
+      return hadr.card(asset.name + " #" + tail.tail, rows);
+    }
+    seek(hour) {
+      const parked = {};
+      this.moving = 0;
+      for (const mover of this.tails) {
+        const move = this.shown[mover.asset.mode] === false ? null : step(mover.tail.moves, hour);
+        mover.move = move;
+        if (!move) { if (mover.on) { mover.marker.remove(); mover.on = false; } continue; }
+        const under_way = move[3] >= 0;
+        if (under_way) this.moving += 1;
+        const share = move[1] > move[0] ? (hour - move[0]) / (move[1] - move[0]) : 1;
+        mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
+        if (!mover.on) { mover.marker.addTo(this.map); mover.on = true; }
+        const order = under_way ? 0 : (parked[move[2]] = (parked[move[2]] || 0) + 1);
+        if (mover.box) mover.box.style.transform = order ? "translate(" + (4 + (order % 5) * 17) + "px," + (-17 - Math.floor(order / 5) * 17) + "px) scale(.72)" : "";
+      }
+    }
+    // What is chosen stands out, the rest steps back.
+    mark(pick) {
+      for (const mover of this.tails) {
+        const picked = pick ? pick(mover) : null;
+        if (mover.box) { mover.box.classList.toggle("chosen", picked === true); mover.box.classList.toggle("dim", picked === false); }
+        else mover.marker.setStyle({ radius: picked ? 8 : 5, fillOpacity: picked === false ? .3 : 1 });
+      }
+    }
+  };
+})(window.hadr);

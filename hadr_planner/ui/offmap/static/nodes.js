@@ -1,0 +1,36 @@
+"use strict";
+// Sites and places as markers that mouse, keyboard and screen reader can reach.
+(function (hadr) {
+  const SIGN = 18;
+
+  hadr.siteRadius = (people, most) => 7 + 15 * Math.sqrt(people / Math.max(most, 1));
+
+  // Markers shrink where sites crowd.
+  hadr.crowding = function (map, spots) {
+    const points = spots.slice(0, 200).map((at) => map.latLngToLayerPoint(at));
+    const nearest = points.map((p) => Math.min(...points.map((q) => (p === q ? Infinity : p.distanceTo(q))))).sort((a, b) => a - b);
+    return Math.min(Math.max((nearest[nearest.length >> 1] || 60) / 36, .5), 1);
+  };
+
+  hadr.marker = function (at, picture, { pane, kind, id, title, side, card, depth, className }) {
+    const icon = L.divIcon({ html: picture, className: "hadr-spot " + (className || kind), iconSize: [side, side], iconAnchor: [side / 2, side / 2] });
+    const marker = L.marker(at, { icon, pane, keyboard: true, zIndexOffset: depth || 0 });
+    marker.bindTooltip(card, { direction: "top", offset: [0, -side / 2], opacity: 1, className: "hadr-tip" });
+    marker.on("add", () => {
+      const element = marker.getElement();
+      element.setAttribute("aria-label", title);
+      L.DomEvent.on(element, "keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); hadr.choose(kind, id); }
+      });
+    });
+    marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose(kind, id); });
+    return marker;
+  };
+
+  hadr.sign = function (place) {
+    const picture = hadr.drawn("svg", { width: SIGN + 12, height: SIGN + 12, viewBox: "-6 -6 30 30", class: "hadr-sign" + (place.used === false ? " idle" : "") });
+    const sign = hadr.symbol(place.kind, SIGN);
+    picture.appendChild(sign);
+    return picture;
+  };
+})(window.hadr);

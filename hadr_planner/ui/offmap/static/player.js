@@ -1,0 +1,156 @@
+"use strict";
+// A plan on the map: rings fill as need is met, ramps and berths fill as assets call, assets move on their legs.
+(function (hadr) {
+  const ARC = 2 * Math.PI * 12;
+
+  function before(sorted, hour, orAt) {
+    let low = 0, high = sorted.length;
+    while (low < high) { const middle = (low + high) >> 1; if (sorted[middle] < hour || (orAt && sorted[middle] === hour)) low = middle + 1; else high = middle; }
+    return low;
+  }
+  // How many of the stops [on, off] are there at an hour.
+  const calling = (use, hour) => before(use.on, hour, true) - before(use.off, hour, true);
+
+  function curveAt(edges, curve, hour) {
+    let i = edges.length - 1;
+    while (i > 0 && edges[i] > hour) i -= 1;
+    if (i === edges.length - 1) return curve[i];
+    return curve[i] + (curve[i + 1] - curve[i]) * (hour - edges[i]) / (edges[i + 1] - edges[i]);
+  }
+
+  function ring(site, radius) {
+    const side = Math.ceil(radius * 2 + 12), middle = side / 2;
+    const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-ring" });
+    hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
+    hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "back" }, picture);
+    const met = hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "met", transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
+    return { picture, side, met, round: 2 * Math.PI * radius };
+  }
+
+  hadr.player = function (map, film) {
+    const names = {};
+    for (const node of film.sites.concat(film.places)) names[node.node] = node.name;
+    const nameOf = (node) => names[node] || "";
+    const routes = new hadr.Routes(map, film, nameOf), movers = new hadr.Movers(map, film, nameOf);
+    const most = Math.max(1, ...film.sites.map((site) => site.people));
+    let scale = 1;
+
+    const sites = film.sites.map((site) => {
+      const radius = hadr.siteRadius(site.people, most), drawn = ring(site, radius), state = { share: 0 };
+      const card = () => hadr.card(site.name, [
+        ["People", hadr.figure(site.people)],
+        ["Met by now", hadr.percent(state.share)],
+        ["First aid", site.first === null ? "never" : hadr.hPlus(site.first)],
+        ...site.rows.map(([item, unit, needed, met]) => [item, hadr.figure(met) + " of " + hadr.figure(needed) + " " + unit]),
+      ], "need met by the end:");
+      const marker = hadr.marker(film.nodes[site.node], drawn.picture, { pane: "sites", kind: "site", id: site.id, title: site.name, side: drawn.side, card, depth: -Math.round(radius * 10) });
+      return Object.assign(state, { site, radius, drawn, marker: marker.addTo(map) });
+    });
+    const places = film.places.map((place) => {
+      const picture = hadr.sign(place), state = { there: 0, of: 0 };
+      const gauge = hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", transform: "rotate(-90 9 9)", "stroke-dasharray": "0 100" }, picture);
+      const card = () => hadr.card(place.name, [
+        ...place.uses.map((use) => [use.name, calling(use, hadr.hour) + (use.room === null ? " (room not known)" : " of " + use.room) + ", at most " + use.peak]),
+        ...place.rows,
+      ], place.what);
+      const marker = hadr.marker(film.nodes[place.node], picture, { pane: "places", kind: "place", id: place.id, title: place.name, side: 30, card, depth: place.used ? 100 : 0 });
+      return Object.assign(state, { place, gauge, marker: marker.addTo(map) });
+    });
+    const labels = new hadr.Labels([
+      ...sites.map((s) => ({ at: film.nodes[s.site.node], name: s.site.name, extra: () => " " + hadr.percent(s.share), room: " 100 %", heavy: true, weight: 1e9 + s.site.people, radius: () => (s.radius + 4) * scale, kind: "site" })),
+      ...places.map((p) => ({ at: film.nodes[p.place.node], name: p.place.name, extra: () => (p.of ? " " + p.there + "/" + p.of : ""), room: p.place.uses.some((u) => u.room) ? " 00/00" : "", weight: p.place.used ? 1 : 0, radius: () => 12 * Math.max(scale, .7), kind: "place" })),
+    ]);
+    const crowd = () => {
+      scale = hadr.crowding(map, film.sites.map((site) => film.nodes[site.node]));
+      map.getContainer().style.setProperty("--ring", scale);
+    };
+    map.on("zoomend", crowd);
+    crowd();
+    labels.addTo(map);
+
+    function fill(hour) {
+      for (const s of sites) {
+        s.share = curveAt(film.edges, s.site.curve, hour);
+        s.drawn.met.setAttribute("stroke-dasharray", s.drawn.round * s.share + " " + s.drawn.round * 2);
+        s.drawn.met.setAttribute("visibility", s.share > 0 ? "visible" : "hidden");
+      }
+      for (const p of places) {
+        let share = 0;
+        p.there = p.of = 0;
+        for (const use of p.place.uses) {
+          const there = calling(use, hour), part = use.room ? there / use.room : there ? 1 : 0;
+          if (part >= share && (there || !p.of)) { share = part; p.there = there; p.of = use.room || 0; }
+        }
+        p.gauge.setAttribute("stroke-dasharray", ARC * Math.min(share, 1) + " 100");
+        p.gauge.classList.toggle("full", share >= 1);
+      }
+      labels.say();
+    }
+    function seek(hour) {
+      hadr.hour = hour;
+      routes.seek(hour);
+      movers.seek(hour);
+      fill(hour);
+    }
+    const clock = new hadr.Clock({ ...film, seek, rest: (hour) => { lastTold = hour; hadr.tell("", "", hour); } });
+    let lastTold = null, lastAsked = null;
+    clock.addTo(map);
+
+    function mark() {
+      const [kind, id] = hadr.chosen || [];
+      const sortie = (test) => (i) => test(film.sorties[i], film.assets[film.sorties[i][1]]);
+      const picks = {
+        asset: [sortie((s, asset) => asset.id === id), (m) => m.asset.id === id],
+        sortie: [sortie((s) => s[0] === id), (m) => Boolean(m.move) && film.sorties[m.move[4]][0] === id],
+        nation: [sortie((s, asset) => asset.owner === id), (m) => m.asset.owner === id],
+      };
+      const [onRoute, onMover] = picks[kind] || [null, null];
+      routes.mark(onRoute);
+      movers.mark(onMover);
+      for (const s of sites) s.marker.getElement().classList.toggle("chosen", kind === "site" && s.site.id === id);
+      for (const p of places) p.marker.getElement().classList.toggle("chosen", kind === "place" && p.place.id === id);
+    }
+    map.on("hadr:chosen", mark);
+    map.on("hadr:theme", () => movers.redress());
+
+    new hadr.Legend((box) => {
+      for (const mode of Object.keys(film.modes).filter((m) => film.routes.some((route) => route.mode === m))) {
+        const row = hadr.written("label", "", box, "row"), check = hadr.written("input", "", row);
+        check.type = "checkbox";
+        check.checked = true;
+        hadr.lineSample(mode, row);
+        hadr.written("span", film.modes[mode], row);
+        L.DomEvent.on(check, "change", () => { movers.shown[mode] = check.checked; routes.show(mode, check.checked, map); seek(clock.now); mark(); });
+      }
+      hadr.legendRow(box, hadr.ringSample, "need met, unmet; size: people");
+      hadr.legendRow(box, (row) => {
+        const picture = hadr.drawn("svg", { width: 20, height: 20, viewBox: "-5 -5 28 28", class: "hadr-sign" }, row);
+        hadr.drawn("rect", { x: 2, y: 2, width: 14, height: 14, rx: 3, class: "plate" }, picture);
+        hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", "stroke-dasharray": "50 100", transform: "rotate(-90 9 9)" }, picture);
+      }, "ramp or berths in use");
+      hadr.written("div", "line width: tonnes", box, "soft");
+      hadr.ownerRow(box, film.owners);
+    }).addTo(map);
+
+    hadr.playing = {
+      clock, sites, places, movers,
+      // What the page asks for: only a new hour moves the clock, so that an echo doesn't stop it.
+      apply({ hour, chosen, svgs }) {
+        hadr.setSymbols(svgs);
+        movers.redress();
+        places.forEach(({ place, marker }) => {
+          const picture = marker.getElement().querySelector("svg.hadr-sign"), old = picture.querySelector("svg");
+          if (old) old.replaceWith(hadr.symbol(place.kind, 18));
+        });
+        if (hour !== lastAsked && hour !== lastTold) { clock.stop(); clock.go(hour); }
+        lastAsked = hour;
+        hadr.chosen = chosen;
+        mark();
+      },
+    };
+    clock.go(0);
+    hadr.ready = true;
+  };
+
+  hadr.seek = (group, data) => hadr.playing.apply(data);
+})(window.hadr);

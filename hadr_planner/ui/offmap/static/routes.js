@@ -1,0 +1,78 @@
+"use strict";
+// Routes that the plan uses: colour and dash by mode, width by tonnes.
+(function (hadr) {
+  const MOST_LISTED = 12;
+
+  hadr.Routes = class {
+    constructor(map, film, nameOf) {
+      this.film = film;
+      this.nameOf = nameOf;
+      this.shown = {};
+      const svg = L.svg({ pane: "routes", padding: .5 }), heaviest = Math.max(50, ...film.routes.map((route) => route.tonnes));
+      this.lines = film.routes.map((route) => this.drawn(map, svg, route, heaviest));
+      this.bold = L.layerGroup().addTo(map);
+      [...this.lines].sort((a, b) => a.route.tonnes - b.route.tonnes).forEach(({ route, casing, stroke }) => {
+        if (route.tonnes > 0) { casing.bringToFront(); stroke.bringToFront(); }
+      });
+    }
+    drawn(map, svg, route, heaviest) {
+      const weight = route.tonnes > 0 ? 1.2 + 5 * Math.sqrt(route.tonnes / heaviest) : 1;
+      const casing = L.polyline(route.line, { pane: "routes", renderer: svg, weight: weight + 2.2, interactive: false, lineCap: "butt", className: "hadr-casing" });
+      const stroke = L.polyline(route.line, { pane: "routes", renderer: svg, weight, dashArray: hadr.dashes[route.mode], lineCap: "butt", className: "stroke " + route.mode });
+      const touch = L.polyline(route.line, { pane: "routes", renderer: svg, weight: Math.max(weight + 8, 12), opacity: 0 });
+      touch.bindTooltip(() => this.card(route), { sticky: true, opacity: 1, className: "hadr-tip" });
+      touch.on("click", (event) => { L.DomEvent.stopPropagation(event); this.open(map, route, event.latlng); });
+      const layer = L.layerGroup(route.tonnes > 0 ? [casing, stroke, touch] : [stroke, touch]).addTo(map);
+      return { route, casing, stroke, layer, weight };
+    }
+    title(route) { return this.nameOf(route.from) + " → " + this.nameOf(route.to); }
+    card(route) {
+      const legs = route.moves.length;
+      return hadr.card(this.title(route), [
+        ["By", this.film.modes[route.mode]],
+        ["Carried", hadr.figure(route.tonnes) + " t in " + hadr.figure(legs) + (legs === 1 ? " leg" : " legs")],
+        ["First", hadr.hPlus(route.moves[0][0])],
+      ], "click to choose a sortie");
+    }
+    // The leg under way, or else the next, or else the last.
+    nearest(route) {
+      const i = route.moves.findIndex(([, arrive]) => arrive >= hadr.hour);
+      return i < 0 ? route.moves.length - 1 : i;
+    }
+    open(map, route, at) {
+      const i = this.nearest(route), from = Math.max(0, Math.min(i - 3, route.moves.length - MOST_LISTED));
+      const listed = route.moves.slice(from, from + MOST_LISTED);
+      const box = hadr.card(this.title(route), [["By", this.film.modes[route.mode]]], listed.length < route.moves.length ? hadr.figure(route.moves.length) + " legs; those around this hour:" : "");
+      hadr.choices(box, listed.map(([depart, , sortie]) => {
+        const asset = this.film.assets[this.film.sorties[sortie][1]];
+        return ["sortie", this.film.sorties[sortie][0], hadr.hPlus(depart) + " · " + asset.name + " · " + this.film.sorties[sortie][0]];
+      }));
+      L.popup({ maxWidth: 320, className: "hadr-tip" }).setLatLng(at).setContent(box).openOn(map);
+      hadr.choose("sortie", this.film.sorties[route.moves[i][2]][0]);
+    }
+    show(mode, on, map) {
+      this.shown[mode] = on;
+      for (const { route, layer } of this.lines) if (route.mode === mode) { if (on) layer.addTo(map); else layer.remove(); }
+    }
+    // Routes not yet used are faint; those in use are full.
+    seek(hour) {
+      for (const { route, casing, stroke } of this.lines) {
+        const begun = route.moves[0][0] <= hour;
+        const now = begun && route.moves.some(([depart, arrive]) => depart <= hour && hour <= arrive);
+        const state = now ? "now" : begun ? "past" : "later";
+        if (stroke.hadrState === state) continue;
+        stroke.hadrState = state;
+        stroke.setStyle({ opacity: now ? .95 : begun ? .5 : .14 });
+        casing.setStyle({ opacity: now ? .7 : begun ? .4 : 0 });
+      }
+    }
+    mark(pick) {
+      this.bold.clearLayers();
+      for (const { route, weight } of this.lines) {
+        if (pick && this.shown[route.mode] !== false && route.moves.some(([, , sortie]) => pick(sortie))) {
+          this.bold.addLayer(L.polyline(route.line, { pane: "moves", weight: weight + 5, opacity: .38, className: "hadr-bold", interactive: false }));
+        }
+      }
+    }
+  };
+})(window.hadr);

@@ -1,0 +1,117 @@
+"use strict";
+// The situation: who is in need and where, what can be used, and what assets wait where.
+(function (hadr) {
+  const LISTED = 8, IN_ROW = 4, SIDE = 22, STEP = 21;
+
+  function disc(site, radius) {
+    const side = Math.ceil(radius * 2 + 12), middle = side / 2;
+    const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-disc" });
+    hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
+    hadr.drawn("circle", { cx: middle, cy: middle, r: radius, class: "need n" + site.grade }, picture);
+    return { picture, side };
+  }
+  // Kinds of assets at one base, with how many of each.
+  function fleet(base) {
+    const box = document.createElement("div"), kinds = base.kinds.slice(0, LISTED);
+    box.className = "hadr-fleet";
+    kinds.forEach(([symbol, mode, count], i) => {
+      const item = hadr.written("div", "", box, "ink " + mode);
+      item.style.transform = "translate(" + (12 + (i % IN_ROW) * STEP) + "px," + (-30 - Math.floor(i / IN_ROW) * STEP) + "px)";
+      item.appendChild(hadr.symbol(symbol, SIDE));
+      if (count > 1) hadr.written("b", String(count), item);
+    });
+    return box;
+  }
+  function list(base) {
+    const box = hadr.card(base.name, [], "assets here; click one to choose it");
+    return hadr.choices(box, base.assets.map((asset) => ["asset", asset.id, asset.owner + " · " + asset.count + " × " + asset.name]));
+  }
+
+  const Scene = L.Layer.extend({
+    initialize(data) { this.data = data; },
+    onAdd(map) {
+      const { data } = this, layers = [], marked = [];
+      const add = (layer) => { layers.push(layer); layer.addTo(map); return layer; };
+      const most = Math.max(1, ...data.sites.map((site) => site.people));
+      for (const area of data.areas) {
+        const shape = add(L.polygon(area.rings, { pane: "areas", className: "hadr-area " + area.kind, weight: 1.5 }));
+        shape.bindTooltip(() => hadr.card(area.name, area.rows), { sticky: true, opacity: 1, className: "hadr-tip" });
+      }
+      for (const road of data.roads) {
+        const line = add(L.polyline(road.line, { pane: "routes", weight: 1.6, className: "stroke truck", opacity: .6, dashArray: road.shut ? "2 6" : null }));
+        line.bindTooltip(() => hadr.card(road.name, road.rows), { sticky: true, opacity: 1, className: "hadr-tip" });
+      }
+      for (const site of data.sites) {
+        const radius = hadr.siteRadius(site.people, most), { picture, side } = disc(site, radius);
+        const card = () => hadr.card(site.name, site.rows, site.what);
+        marked.push(["site", site.id, add(hadr.marker(site.at, picture, { pane: "sites", kind: "site", id: site.id, title: site.name, side, card, depth: -Math.round(radius * 10) }))]);
+        site.radius = radius;
+      }
+      for (const place of data.places) {
+        const card = () => hadr.card(place.name, place.rows, place.what);
+        marked.push(["place", place.id, add(hadr.marker(place.at, hadr.sign(place), { pane: "places", kind: "place", id: place.id, title: place.name, side: 30, card }))]);
+      }
+      const bases = data.bases.map((base) => {
+        const marker = L.marker(base.at, { pane: "movers", keyboard: true, icon: L.divIcon({ html: fleet(base), className: "hadr-spot base", iconSize: [0, 0] }) });
+        marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, 10).map((a) => [a.owner, a.count + " × " + a.name]), base.assets.length > 10 ? "first 10 of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
+        const open = () => L.popup({ maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(base.at).setContent(list(base)).openOn(map);
+        marker.on("click", (event) => { L.DomEvent.stopPropagation(event); open(); });
+        add(marker);
+        marker.getElement().setAttribute("aria-label", base.name + ": " + base.assets.length + " kinds of assets");
+        L.DomEvent.on(marker.getElement(), "keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+        return [base, marker];
+      });
+      let scale = 1;
+      const crowd = () => {
+        scale = hadr.crowding(map, data.sites.map((site) => site.at));
+        map.getContainer().style.setProperty("--ring", scale);
+      };
+      map.on("zoomend", crowd);
+      crowd();
+      add(new hadr.Labels([
+        ...data.sites.map((s) => ({ at: s.at, name: s.name, heavy: true, weight: 1e9 + s.people, radius: () => (s.radius + 3) * scale, kind: "site" })),
+        ...data.places.map((p) => ({ at: p.at, name: p.name, weight: p.weight, radius: () => 11 * Math.max(scale, .7), kind: "place" })),
+      ]));
+      const mark = () => {
+        const [kind, id] = hadr.chosen || [];
+        for (const [of, own, marker] of marked) marker.getElement().classList.toggle("chosen", of === kind && own === id);
+        for (const [base, marker] of bases) {
+          const here = base.assets.some((a) => (kind === "asset" && a.id === id) || (kind === "nation" && a.owner === id));
+          marker.getElement().classList.toggle("chosen", here);
+          marker.getElement().classList.toggle("dim", !here && (kind === "nation" || kind === "asset"));
+        }
+      };
+      map.on("hadr:chosen", mark);
+      const legend = new hadr.Legend((box) => this.explain(box)).addTo(map);
+      hadr.chosen = data.chosen;
+      mark();
+      this.leave = () => {
+        map.off("zoomend", crowd);
+        map.off("hadr:chosen", mark);
+        legend.remove();
+        layers.forEach((layer) => layer.remove());
+      };
+      hadr.ready = true;
+    },
+    onRemove() { this.leave(); },
+    explain(box) {
+      const { data } = this;
+      if (data.sites.length) {
+        hadr.written("div", data.legend.title, box, "soft");
+        data.legend.grades.forEach((words, i) => hadr.legendRow(box, (row) => {
+          hadr.drawn("circle", { cx: 8, cy: 8, r: 6.5, class: "need n" + i }, hadr.drawn("svg", { width: 16, height: 16, class: "hadr-disc" }, row));
+        }, words));
+        hadr.written("div", "size: people affected", box, "soft");
+      }
+      for (const [kind, words] of data.legend.kinds) {
+        hadr.legendRow(box, (row) => { const plate = hadr.written("span", "", row, "hadr-plate"); plate.appendChild(hadr.symbol(kind, 15)); }, words);
+      }
+      if (data.owners.length) { hadr.written("div", "assets of", box, "soft"); hadr.ownerRow(box, data.owners); }
+    },
+  });
+
+  hadr.scene = function (group, data) {
+    hadr.setSymbols(data.svgs);
+    group.addLayer(new Scene(data));
+  };
+})(window.hadr);
