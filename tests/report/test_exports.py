@@ -15,7 +15,7 @@ from report.world import FORMULA, plan, scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.report import tables
 from hadr_planner.report.exports import export, formats
-from hadr_planner.report.exports.geojson import cut
+from hadr_planner.report.shapes import cut
 
 
 def written(tmp_path: Path, suffix: str) -> bytes:
@@ -23,7 +23,7 @@ def written(tmp_path: Path, suffix: str) -> bytes:
 
 
 def test_the_suffix_names_the_format() -> None:
-    assert set(formats()) == {"json", "csv", "zip", "xlsx", "geojson", "html"}
+    assert set(formats()) == {"json", "csv", "zip", "xlsx", "geojson", "gpkg", "html", "ics", "kml"}
 
 
 def test_an_unknown_suffix_says_which_are_known(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from hadr_planner.io.plan_file import plan_to_json
 from hadr_planner.report import tables
 from hadr_planner.report.headlines import headlines
 from hadr_planner.report.kpis import Kpis, kpis
+from hadr_planner.report.taskings import Tasking
+from hadr_planner.report.taskings.edition import edition
 
 
 def render(scenario: Scenario, plan: Plan) -> bytes:
@@ -25,6 +27,15 @@ def render(scenario: Scenario, plan: Plan) -> bytes:
         "kpis": indicators(measured),
         "stocks": tables.stocks(scenario, plan),
     }
+    return _written(document)
+
+
+def render_tasking(tasking: Tasking) -> bytes:
+    """Write the tasking as it is, with its edition."""
+    return _written({"schema": 1, "edition": edition(tasking), "tasking": asdict(tasking)})
+
+
+def _written(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False, default=str) + "\n").encode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,6 +16,8 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.kpis import kpis
 from hadr_planner.report.sheets import sheets
 from hadr_planner.report.tables import Row
+from hadr_planner.report.taskings import Tasking
+from hadr_planner.report.taskings.sheets import sheets as tasking_sheets
 from hadr_planner.report.wording import neutral
 
 WIDEST = 60
@@ -24,8 +27,17 @@ HEAD_FILL = PatternFill("solid", fgColor="17324D")
 
 def render(scenario: Scenario, plan: Plan) -> bytes:
     """Write the workbook."""
+    return _written(sheets(scenario, plan, kpis(scenario, plan)))
+
+
+def render_tasking(tasking: Tasking) -> bytes:
+    """Write the tables of one reader."""
+    return _written(tasking_sheets(tasking))
+
+
+def _written(found: Mapping[str, list[Row]]) -> bytes:
     book = Workbook(write_only=True)
-    for title, rows in sheets(scenario, plan, kpis(scenario, plan)).items():
+    for title, rows in found.items():
         _fill(book.create_sheet(title), rows)
     buffer = io.BytesIO()
     book.save(buffer)

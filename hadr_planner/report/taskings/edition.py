@@ -1,0 +1,17 @@
+"""A short number by which reader and headquarters see that they hold the same tasking."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from .noun import Tasking
+
+DIGITS = 12
+
+
+def edition(tasking: Tasking) -> str:
+    """Digest of what the tasking says; it changes with the reader's lines and with nothing else."""
+    text = json.dumps(asdict(tasking), sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
