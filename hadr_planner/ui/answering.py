@@ -1,0 +1,61 @@
+"""The process beside the server that answers questions about plans: pickles in, pickles out, until its input ends."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.errors import HadrError
+from hadr_planner.explain import why_idle, why_not, why_unmet
+
+MOST_PLANS = 4
+NICENESS = 5
+"""A search or a page goes first."""
+QUESTIONS: Mapping[str, Callable[[Scenario, Plan, Any], Any]] = {
+    "move": why_not,
+    "need": why_unmet,
+    "asset": why_idle,
+}
+
+
+def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+    """Answer one question after the other; each names its plan, which comes with the first about it."""
+    known: OrderedDict[str, tuple[Scenario, Plan]] = OrderedDict()
+    while True:
+        try:
+            key, world, question, what = pickle.load(asked)
+        except EOFError:
+            return
+        if world is not None:
+            known[key] = world
+        known.move_to_end(key)
+        pickle.dump(_answer(*known[key], question, what), answers)
+        answers.flush()
+        if len(known) > MOST_PLANS:
+            known.popitem(last=False)
+
+
+def _answer(scenario: Scenario, plan: Plan, question: str, what: Any) -> tuple[bool, Any]:
+    """Whether there is an answer, and what it is, else why not."""
+    try:
+        return True, QUESTIONS[question](scenario, plan, what)
+    except HadrError as error:
+        return False, str(error)
+
+
+def main() -> None:
+    """Serve over standard input and output; whatever else is printed goes to standard error."""
+    os.nice(NICENESS)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""What is chosen, anywhere on the desk: a chip that says it, a button that clears it, and who may say it next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from hadr_planner.report.concerned import title
+
+from .desk import Desk
+from .maps import Chosen
+from .words import plain
+
+HEARD = "heard"
+KINDS = {
+    "site": ":material/home_pin:",
+    "place": ":material/location_on:",
+    "asset": ":material/flight:",
+    "nation": ":material/flag:",
+    "sortie": ":material/route:",
+}
+
+
+def chip(desk: Desk) -> None:
+    """Say what is chosen, with a button to clear it; nothing where all is shown."""
+    if desk.chosen is None or desk.scenario is None or desk.plan is None:
+        return
+    words = title(desk.scenario, desk.plan, desk.chosen.kind, desk.chosen.id)
+    label = f"{KINDS.get(desk.chosen.kind, '')} Only {desk.chosen.kind} **{plain(words, 60)}** :material/close:"
+    if st.button(label, key="clear_choice", help="Show everything again"):
+        choose(desk, None)
+
+
+def choose(desk: Desk, chosen: Chosen | None) -> None:
+    """Choose something else, and draw the page anew."""
+    if chosen != desk.chosen:
+        desk.chosen = chosen
+        st.rerun()
+
+
+def told(desk: Desk, widget: str, said: Any) -> bool:
+    """Whether a widget says something that it has not said before: selections stay with their widget for good."""
+    heard: dict[str, Any] = desk.kept.setdefault(HEARD, {})
+    news = heard.get(widget) != said
+    heard[widget] = said
+    return news and bool(said)

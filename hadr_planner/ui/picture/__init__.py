@@ -1,0 +1,88 @@
+"""Picture: a plan at a glance, in motion, with everything that concerns what is chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.differences import differences
+from hadr_planner.ui import cards, choice, maps, readings
+from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.words import short
+
+from . import holding, panels
+
+SYMBOLS = {"ocha": "OCHA", "app6": "APP-6"}
+MAP_PX = 500
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    scenario, plan = desk.needs_plan()
+    cards.style(dark=desk.dark)
+    symbols = _bar(desk)
+    _tiles(desk, scenario, plan)
+    left, right = st.columns([2.5, 1], gap="small")
+    with left:
+        _map(desk, scenario, plan, symbols)
+    with right:
+        panels.sites(desk, scenario, plan)
+        panels.curves(desk, scenario, plan)
+    panels.gantt(desk, scenario, plan)
+    held, tonnes = st.columns([1.6, 1], gap="medium")
+    with held:
+        holding.section(scenario, plan)
+    with tonnes:
+        panels.tonnes(desk, scenario, plan)
+
+
+def _bar(desk: Desk) -> str:
+    """Symbols, the plan to compare with, and what is chosen."""
+    against, symbol, chosen = st.columns([2, 1.2, 3.4], vertical_alignment="bottom", gap="small")
+    cards_of = {card.id: card for card in desk.office.plans(desk.scenario_id) if card.id != desk.plan_id}
+    ids = list(cards_of)
+    with against:
+        desk.other_plan_id = st.selectbox(
+            "Compare with",
+            ids,
+            index=ids.index(desk.other_plan_id) if desk.other_plan_id in cards_of else None,
+            format_func=lambda number: short(f"{cards_of[number].title} (no. {number})", 60),
+            placeholder="compare with another plan" if ids else "no other plan to compare with",
+            disabled=not ids,
+            label_visibility="collapsed",
+        )
+    with symbol:
+        drawn = st.segmented_control(
+            "Symbols",
+            list(SYMBOLS),
+            format_func=lambda name: SYMBOLS[name],
+            default="ocha",
+            key="picture_symbols",
+            label_visibility="collapsed",
+            required=True,
+        )
+    with chosen:
+        choice.chip(desk)
+    return drawn or "ocha"
+
+
+def _tiles(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    ours = readings.headlines(scenario, plan)
+    if desk.other_plan_id is None:
+        st.html(cards.tiles(ours))
+        return
+    card = next(card for card in desk.office.plans(desk.scenario_id) if card.id == desk.other_plan_id)
+    theirs = readings.headlines(desk.office.scenario(card.scenario_id, card.version), desk.office.plan(card.id))
+    st.html(cards.tiles(ours, differences(ours, theirs), card.title))
+
+
+def _map(desk: Desk, scenario: Scenario, plan: Plan, symbols: str) -> None:
+    key = f"picture_{desk.plan_id}"
+    drawn = maps.picture(scenario, plan, hour=desk.hour, symbols=symbols, chosen=desk.chosen)
+    clicked = maps.show(drawn, key=key, height=MAP_PX)
+    hour = maps.hour_told(key)
+    if hour is not None:
+        desk.hour = hour
+    if clicked is not None:
+        choice.choose(desk, clicked)

@@ -1,0 +1,33 @@
+"""Waits for answers without standing in anybody's way: progress is shown, and the page is drawn anew at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import Any
+
+import streamlit as st
+
+from hadr_planner.ui.asking import finished
+
+EVERY_S = 0.5
+PATIENCE_S = 0.4
+"""What is answered at once needs no progress."""
+
+
+def until_answered(futures: Sequence[Future[Any]], words: str) -> None:
+    """Show progress until all questions are answered, then draw the page anew."""
+    from concurrent.futures import wait
+
+    wait(futures, timeout=PATIENCE_S)
+    if finished(futures) == len(futures):
+        return
+
+    @st.fragment(run_every=EVERY_S)
+    def watch() -> None:
+        done = finished(futures)
+        if done == len(futures):
+            st.rerun()
+        st.progress(done / len(futures), f"{words} {done} of {len(futures)} answered. You may go on working.")
+
+    watch()
