@@ -46,13 +46,15 @@ class Guard:
             return
         asked = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         added = {**HEADERS, "content-security-policy": policy(asked.get("host", ""))}
-        if not _marked(asked.get("cookie", "")):
-            added["set-cookie"] = f"{MARK}={secrets.token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Strict"
+        fresh = {"set-cookie": f"{MARK}={secrets.token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Strict"}
+        marked = _marked(asked.get("cookie", ""))
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in added.items()]
-                message["headers"] = [*message.get("headers", []), *extra]
+                said = list(message.get("headers", []))
+                page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in said)
+                extra = added | (fresh if page and not marked else {})
+                message["headers"] = [*said, *((name.encode(), value.encode()) for name, value in extra.items())]
             await send(message)
 
         await self.app(scope, receive, guarded)

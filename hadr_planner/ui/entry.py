@@ -41,7 +41,8 @@ def provided() -> bool:
 
 def form() -> None:
     """Ask who sits down."""
-    with st.container(key="entry", width=520):
+    _, middle, _ = st.columns([1, 2, 1])
+    with middle, st.container(key="entry"):
         st.title("HADR planner", anchor=False)
         st.write("Who carries what, where and when, with a proven bound and the reasons.")
         if provided():

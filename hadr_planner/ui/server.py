@@ -6,6 +6,12 @@ import ipaddress
 from typing import Any
 
 UPLOAD_MB = 25
+LOOK = {
+    "theme.primaryColor": "#0b63a8",
+    "theme.baseFontSize": 15,
+    "theme.baseRadius": "0.4rem",
+    "theme.showWidgetBorder": True,
+}
 
 
 def settings(host: str, port: int) -> dict[str, Any]:
@@ -26,6 +32,7 @@ def settings(host: str, port: int) -> dict[str, Any]:
         "client.showErrorLinks": False,
         "client.toolbarMode": "viewer",
         "runner.magicEnabled": False,
+        **LOOK,
     }
 
 

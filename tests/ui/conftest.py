@@ -1,0 +1,53 @@
+"""A desk without a browser: an empty store, somebody sitting at it, pages run as Streamlit runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from hadr_planner.ui import handles
+
+ROUTER = Path(handles.__file__).with_name("router.py")
+LONGEST_S = 120
+Entered = Callable[..., AppTest]
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty store for this test alone; its file."""
+    file = tmp_path / "desk.sqlite"
+    monkeypatch.setenv("HADR_STORE", str(file))
+    monkeypatch.delenv("HADR_JOBS", raising=False)
+    yield file
+    handles.jobs.clear()
+    handles.store.clear()
+    handles.browsers.clear()
+
+
+@pytest.fixture
+def sit_down(own_store: Path) -> Entered:
+    """Sits somebody down at the desk, with a scenario open where one is named."""
+
+    def sit(name: str = "Ana", role: str = "planner", nation: str = "", scenario: str = "") -> AppTest:
+        at = AppTest.from_file(str(ROUTER), default_timeout=LONGEST_S).run()
+        at.text_input[0].set_value(name)
+        at.radio[0].set_value(role).run()
+        if nation:
+            at.selectbox[0].set_value(nation)
+        at.button[0].click().run()
+        if scenario:
+            at.button(key=f"open_{scenario}").click().run()
+        assert not at.exception
+        return at
+
+    return sit
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    """Goes to a page by its address; ``AppTest.switch_page`` knows only pages that are files."""
+    at._page_hash = calc_hash(page)
+    return at.run()

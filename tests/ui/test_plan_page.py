@@ -1,0 +1,140 @@
+"""The page Plan: aims, searches, and their plans in the store."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from hadr_planner.domain.scenario import AIMS
+from hadr_planner.io import load
+from hadr_planner.jobs import Jobs, JobState, Order, Point
+from hadr_planner.people import Person, Role
+from hadr_planner.store import Store, open_store
+from hadr_planner.ui import collect, presets, search_chart
+from ui.conftest import Entered, go
+from ui.test_start import opened
+
+ANA = Person("Ana", Role.PLANNER)
+LONGEST_S = 120
+
+
+def over(jobs: Jobs, id: str) -> JobState:
+    until = time.monotonic() + LONGEST_S
+    while not (state := jobs.state(id)).over:
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    return state
+
+
+def test_without_a_scenario_the_page_says_what_to_do(sit_down: Entered) -> None:
+    at = sit_down()
+    go(at, "plan")
+    assert not at.exception
+    assert "Open one on the page Start" in at.info[0].value.replace("\\", "")
+
+
+def test_an_observer_follows_but_can_neither_start_nor_stop(sit_down: Entered) -> None:
+    sit_down(scenario="tutorial")
+    at = sit_down(name="Olga", role="observer")
+    at.button(key="open_tutorial").click().run()
+    go(at, "plan")
+    assert next(button for button in at.button if button.label == "Make a plan").disabled
+    assert "a planner starts them" in at.info[0].value
+
+
+def test_what_is_asked_for_is_what_is_ordered(sit_down: Entered, monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered: list[Order] = []
+    at = sit_down(scenario="tutorial")
+    monkeypatch.setattr(Jobs, "submit", lambda self, order: ordered.append(order))
+    go(at, "plan")
+    at.radio(key="plan_preset").set_value("Fairest").run()
+    next(item for item in at.number_input if item.label == "Seconds").set_value(7)
+    next(item for item in at.number_input if item.label == "Gap, %").set_value(2.0)
+    next(button for button in at.button if button.label == "Make a plan").click().run()
+    assert not at.exception
+    (order,) = ordered
+    assert (order.seconds, order.gap, order.title, order.by, order.version) == (7.0, 0.02, "Fairest", "Ana", 1)
+    assert {aim.id: aim.weight for aim in order.aims or ()}["worst_site"] == 25.0
+
+
+def test_a_search_ordered_on_the_page_ends_as_a_plan_in_the_store(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    desk = opened(at)
+    order = Order(
+        scenario=desk.needs_scenario(), seconds=2, title="Quick", by="Ana", scenario_id=desk.scenario_id, version=1
+    )
+    over(desk.jobs, desk.jobs.submit(order))
+    at.run()
+    at.run()
+    (card,) = desk.office.plans()
+    assert (card.title, card.by, card.scenario_id, card.version) == ("Quick", "Ana", 1, 1)
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Jobs, JobState, Path]:
+    folder = tmp_path_factory.mktemp("jobs")
+    jobs = Jobs(folder / "jobs")
+    id = jobs.submit(Order(scenario=load("tutorial"), seconds=1, title="T", by="Ana", scenario_id=1, version=1))
+    state = over(jobs, id)
+    jobs.close()
+    return jobs, state, folder
+
+
+def kept(store: Store, state: JobState) -> list[int]:
+    assert state.plan is not None
+    return [card.id for card in store.as_(ANA).plans()]
+
+
+def test_a_plan_is_stored_once_however_many_look_at_once(searched: tuple[Jobs, JobState, Path], tmp_path: Path) -> None:
+    _, state, _ = searched
+    assert state.plan is not None
+    state.plan.with_name(collect.STORED).unlink(missing_ok=True)
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.as_(ANA).add_scenario(load("tutorial"), "built in")
+        threads = [threading.Thread(target=collect.keep, args=(store, state)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert kept(store, state) == [1]
+        assert collect.stored_as(state) == 1
+
+
+def test_a_plan_that_the_store_refuses_says_why(searched: tuple[Jobs, JobState, Path], tmp_path: Path) -> None:
+    _, state, _ = searched
+    assert state.plan is not None
+    state.plan.with_name(collect.STORED).unlink(missing_ok=True)
+    with open_store(tmp_path / "s.sqlite") as store:
+        collect.keep(store, state)
+        assert kept(store, state) == []
+    assert "no scenario 1" in collect.why_not_stored(state)
+    assert collect.stored_as(state) is None
+
+
+def test_every_preset_weighs_every_aim_of_the_scenario() -> None:
+    scenario = load("tutorial")
+    for name in presets.PRESETS:
+        assert list(presets.weights(name, scenario)) == list(AIMS)
+        assert presets.aims(presets.weights(name, scenario))
+    assert presets.weights("Fairest", scenario)["worst_site"] > presets.weights(presets.OWN, scenario)["worst_site"]
+
+
+def test_an_aim_of_no_weight_is_left_out() -> None:
+    assert [aim.id for aim in presets.aims({"lives": 0.0, "footprint": 2.0})] == ["footprint"]
+
+
+def test_the_first_bounds_are_cut_off_and_the_best_plan_never_is() -> None:
+    inf = float("inf")
+    points = (
+        Point(0, "begin", -inf, inf),
+        Point(1, "by hand", 50.0, 10_000.0),
+        Point(2, "pricing", 80.0, 120.0),
+        Point(3, "dive", 90.0, 100.0),
+    )
+    least, most = search_chart.frame(points) or (0.0, 0.0)
+    assert least <= 50.0
+    assert 100.0 < most < 10_000.0
+    assert len(search_chart.rows(points)) == 6

@@ -1,0 +1,75 @@
+"""The first page: built-in scenarios, uploads, what is in the store."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from hadr_planner import load
+from hadr_planner.io.save import members
+from hadr_planner.people import Person, Role
+from hadr_planner.store import open_store
+from hadr_planner.ui.desk import Desk
+from ui.conftest import Entered
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def opened(at: object) -> Desk:
+    found = at.session_state["desk"]  # type: ignore[attr-defined]
+    assert isinstance(found, Desk)
+    return found
+
+
+def test_a_built_in_scenario_is_stored_once_however_often_it_is_opened(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    at.button(key="open_tutorial").click().run()
+    assert opened(at).scenario_id == 1
+    with open_store() as store:
+        cards = store.as_(Person("Bo", Role.OBSERVER)).scenarios()
+    assert [(card.key, card.version, card.by) for card in cards] == [("tutorial", 1, "Ana")]
+
+
+def test_what_is_open_is_named_in_the_address_and_comes_back(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    assert at.query_params["scenario"] in ("1", ["1"])
+    again = sit_down(name="Bo")
+    assert opened(again).scenario is None
+
+
+def test_a_faulty_upload_is_shown_fault_by_fault_and_not_stored(sit_down: Entered) -> None:
+    files = members(load("tutorial"))
+    files["needs.csv"] = files["needs.csv"].replace(b"labasa", b"labassa", 1)
+    at = sit_down()
+    at.file_uploader[0].set_value(("mine.zip", zipped(files), "application/zip")).run()
+    assert "1 fault" in at.error[0].value
+    table = at.dataframe[-1].value
+    assert [name for name in ("file", "line", "what", "nearest") if name not in table.columns] == []
+    assert "needs.csv" in set(table["file"])
+    assert "labasa" in set(table["nearest"])
+    with open_store() as store:
+        assert store.as_(Person("Bo", Role.OBSERVER)).scenarios() == ()
+
+
+def test_a_sound_upload_is_stored_and_opened(sit_down: Entered) -> None:
+    at = sit_down()
+    at.file_uploader[0].set_value(("mine.zip", zipped(members(load("tutorial"))), "application/zip")).run()
+    next(button for button in at.button if button.label == "Store and open").click().run()
+    assert not at.exception
+    assert opened(at).scenario is not None
+    with open_store() as store:
+        assert [card.origin for card in store.as_(Person("Bo", Role.OBSERVER)).scenarios()] == ["mine.zip"]
+
+
+def test_a_zip_that_climbs_out_of_its_folder_is_refused_in_words(sit_down: Entered) -> None:
+    at = sit_down()
+    at.file_uploader[0].set_value(("../../x.zip", zipped({"../../evil.csv": b"a,b\n"}), "application/zip")).run()
+    assert not at.exception
+    assert "nothing was stored" in at.error[0].value
+    assert any("refused" in what for what in at.dataframe[-1].value["what"])
