@@ -1,4 +1,5 @@
 # make plan    install, plan the built-in Typhoon Haiyan, write plan.json and report.html
+# make app     install, open the desk at http://127.0.0.1:8501
 # make test    install what tests need, run them all
 # make lint    types and style
 # Nothing is installed again unless pyproject.toml changes, so all of them work offline from the second time on.
@@ -8,13 +9,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help plan test lint pictures clean
+.PHONY: help plan app test lint pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
 
 plan: $(VENV)/installed
 	$(BIN)/hadr plan haiyan_2013 --seconds 60 --out plan.json --report report.html
+
+app: $(VENV)/installed
+	$(BIN)/hadr serve
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest
