@@ -123,7 +123,8 @@ class Jobs:
         self._closed.set()
         self._keeper.join()
         for child in self._children.values():
-            child.poll()
+            if child.poll() is None:
+                threading.Thread(target=child.wait, daemon=True).start()
 
     # ---- keeping -----------------------------------------------------------------------------------------------
 
