@@ -17,8 +17,9 @@ from . import readings
 from .offmap import Player, Scene, Seek, basemap, localise
 from .offmap.emblem import drawings
 from .offmap.film import emblems, film
-from .offmap.situation import LAYERS, situation as described
-from .offmap.stage import Stage, corners, ground, stage, zoom
+from .offmap.situation import LAYERS
+from .offmap.situation import situation as described
+from .offmap.stage import corners, ground, stage, zoom
 
 KINDS = frozenset({"site", "place", "asset", "sortie", "nation"})
 MAX_ZOOM, MIN_ZOOM = 12, 2
@@ -66,12 +67,16 @@ def situation(
 
     Parameters
     ----------
+    scenario
+        What to show.
     layers
         Any of ``sites``, ``places``, ``assets``, ``areas`` and ``roads``.
     nations
         Owners whose assets are shown; all where unset.
     symbols
         ``ocha`` or ``app6``.
+    chosen
+        What stands out.
     """
     data = _situation(scenario, layers, None if nations is None else frozenset(nations), symbols)
     return Drawn(_map(scenario), _group(Scene(data | {"chosen": _pair(chosen)})))
@@ -133,20 +138,14 @@ def _news(told: Any, key: str) -> dict[str, Any]:
 
 
 def _map(scenario: Scenario) -> folium.Map:
-    opening = _stage(scenario)
     box = corners(ground(scenario).at.values())
     (south, west), (north, east) = box
-    drawn = folium.Map(
-        [(south + north) / 2, (west + east) / 2], zoom_start=zoom(box), tiles=None, zoom_control="topright"
-    )
+    middle = [(south + north) / 2, (west + east) / 2]
+    drawn = folium.Map(middle, zoom_start=zoom(box), tiles=None, zoom_control="topright", font_size="12px")
     drawn.options.update(max_zoom=MAX_ZOOM, min_zoom=MIN_ZOOM, zoom_snap=0.25, zoom_delta=0.5)
-    opening.add_to(drawn)
+    stage(scenario).add_to(drawn)
     basemap().add_to(drawn)
     return drawn
-
-
-def _stage(scenario: Scenario) -> Stage:
-    return stage(scenario)
 
 
 def _group(element: folium.MacroElement) -> folium.FeatureGroup:

@@ -27,7 +27,7 @@ def svg(scenario: Scenario) -> str:
     sites = sorted(scenario.sites.values(), key=lambda site: -(site.affected or site.population))
     dots = [_disc(view, base.at[site.id], (site.affected or site.population) / most) for site in sites]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" width="{WIDE}" height="{TALL}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" role="img">'
         f"<title>{html.escape(f'Map of {scenario.title}')}</title>"
         f'<rect width="{WIDE}" height="{TALL}" fill="{SEA}"/>'
         f'<path d="{_land(view)}" fill="{LAND}" stroke="{COAST}" stroke-width="0.7" fill-rule="evenodd"/>'

@@ -75,7 +75,7 @@ def _local(element: Element, links: list[tuple[str, str]]) -> Iterator[tuple[str
         elif isinstance(element, Map) and name in LEAFLET:
             yield name, address("leaflet") + LEAFLET[name]
         elif not (isinstance(element, Map) and name in UNUSED):
-            raise OfflineAssetError(f"{type(element).__name__} would fetch {url}; there is no copy of it in the package")
+            raise OfflineAssetError(f"{type(element).__name__} would fetch {url}, of which there is no copy here")
 
 
 def _walk(element: Any) -> Iterator[Any]:

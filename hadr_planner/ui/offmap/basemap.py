@@ -17,6 +17,4 @@ class Basemap(Call):
 
 def basemap() -> Basemap:
     """Basemap that every map of the desk has."""
-    return Basemap(
-        {"archive": f"{address('basemap')}natural_earth.zip", "fine_from": FINE_FROM_ZOOM, "credit": CREDIT}
-    )
+    return Basemap({"archive": f"{address('basemap')}natural_earth.zip", "fine_from": FINE_FROM_ZOOM, "credit": CREDIT})

@@ -31,8 +31,6 @@ def emblem(asset: Asset) -> str:
 def drawings(names: Iterable[str], style: str) -> dict[str, str]:
     """SVG of every symbol named, in one style."""
     return {
-        name: symbol(
-            name.removesuffix(NEUTRAL), style, affiliation="neutral" if name.endswith(NEUTRAL) else "friend"
-        )
+        name: symbol(name.removesuffix(NEUTRAL), style, affiliation="neutral" if name.endswith(NEUTRAL) else "friend")
         for name in sorted(set(names))
     }

@@ -88,6 +88,7 @@ def _sites(scenario: Scenario, kpis: Kpis, nodes: Mapping[str, int]) -> list[dic
             "people": round(site.people),
             "first": site.first_aid_h,
             "curve": [round(share, 3) for share in site.curve],
+            "due": [round(share, 3) for share in site.due],
             "rows": [
                 [item_name(scenario, item), unit, round(needed, 1), round(met, 1)]
                 for (item, unit), (needed, met) in items[site.site].items()
@@ -155,7 +156,9 @@ def _routes(
             "from": nodes[a],
             "to": nodes[b],
             "tonnes": round(sum(leg.tonnes for leg in by_key[mode, a, b]), 1),
-            "moves": sorted([round(leg.depart_h, 2), round(leg.arrive_h, 2), sorties[leg.sortie]] for leg in by_key[mode, a, b]),
+            "moves": sorted(
+                [round(leg.depart_h, 2), round(leg.arrive_h, 2), sorties[leg.sortie]] for leg in by_key[mode, a, b]
+            ),
             "line": [[round(lat, 3), round(lon, 3)] for lat, lon in line],
         }
         for (mode, a, b), line in drawn.items()

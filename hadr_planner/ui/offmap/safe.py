@@ -1,7 +1,7 @@
-"""Text and data that stay text and data inside a map's scripts.
+r"""Text and data that stay text and data inside a map's scripts.
 
 Folium pastes texts into JavaScript template literals and from there into HTML, so escaping for HTML
-alone is not enough: ``${…}``, backticks and ``\\x3c`` would still run.
+alone is not enough: ``${…}``, backticks and ``\x3c`` would still run.
 """
 
 from __future__ import annotations
@@ -23,6 +23,6 @@ def text(value: object) -> str:
 
 
 def js_json(value: Any) -> str:
-    """JSON that can stand inside a script: what could end a script, a literal or a template is written as ``\\u00XX``."""
+    r"""JSON that can stand inside a script: what could end a script, literal or template is written ``\u00XX``."""
     plain = json.dumps(value, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
     return _LITERAL.sub(lambda literal: _SHARP.sub(lambda c: f"\\u{ord(c[0]):04x}", literal[0]), plain)

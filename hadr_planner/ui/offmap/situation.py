@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,10 +30,14 @@ def situation(
 
     Parameters
     ----------
+    scenario
+        What to describe.
     layers
         Of ``LAYERS``: what to show.
     nations
         Owners whose assets to show; all where unset.
+    symbols
+        ``ocha`` or ``app6``.
     """
     base = ground(scenario)
     kept = [a for a in scenario.assets.values() if nations is None or a.owner in nations] if "assets" in layers else []
@@ -80,7 +85,7 @@ def _rounded(value: float) -> float:
 def _grade_words(edges: list[float]) -> list[str]:
     if not edges:
         return ["any"]
-    middle = [f"{number(low)} – {number(high)}" for low, high in zip(edges, edges[1:], strict=False)]
+    middle = [f"{number(low)} – {number(high)}" for low, high in itertools.pairwise(edges)]
     return [f"under {number(edges[0])}", *middle, f"{number(edges[-1])} and more"]
 
 

@@ -45,7 +45,8 @@ class Ground:
 def ground(scenario: Scenario) -> Ground:
     """Place every site, every place and every carrier of a scenario."""
     window = frame(scenario)
-    at = {n.id: _at(window, n.lat, n.lon) for n in (*scenario.sites.values(), *scenario.places.values())}
+    nodes = (scenario.node(id) for id in (*scenario.sites, *scenario.places))
+    at = {node.id: _at(window, node.lat, node.lon) for node in nodes}
     for asset in scenario.assets.values():
         seen, base = {asset.id}, asset.base
         while base in scenario.assets and base not in seen:
@@ -86,7 +87,9 @@ def _at(window: Frame, lat: float, lon: float) -> Point:
 def turned(window: Frame, geometry: Any) -> list[Any]:
     """Polygons of a GeoJSON geometry as nested ``[lat, lon]``, each ring continuous inside the frame."""
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [
-        [[[round(lat, 4), round(lon, 4)] for lat, lon in window.line(tuple((p[1], p[0]) for p in ring))] for ring in polygon]
-        for polygon in polygons
-    ]
+    return [[_ring(window, ring) for ring in polygon] for polygon in polygons]
+
+
+def _ring(window: Frame, ring: list[list[float]]) -> list[Point]:
+    whole = window.line(tuple((lat, lon) for lon, lat, *_ in ring))
+    return [[round(lat, 4), round(lon, 4)] for lat, lon in whole]

@@ -25,6 +25,8 @@ def symbol(kind: str, style: str = "app6", *, affiliation: str = "friend") -> st
 
     Parameters
     ----------
+    kind
+        One of ``kinds()``.
     style
         ``app6`` or ``ocha``. An OCHA symbol takes the colour of the text around it.
     affiliation
@@ -54,5 +56,6 @@ def _sign(icon: dict[str, Any], *, square: bool) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIDE}" height="{SIDE}" viewBox="0 0 {SIDE} {SIDE}">'
         f'<g class="ground" fill="currentColor" stroke="#fff" stroke-width="2">{ground}</g>'
-        f'<g class="glyph" fill="#fff" transform="translate({x:.2f} {y:.2f}) scale({scale:.4f})">{icon["shapes"]}</g></svg>'
+        f'<g class="glyph" fill="#fff" transform="translate({x:.2f} {y:.2f}) scale({scale:.4f})">{icon["shapes"]}</g>'
+        "</svg>"
     )

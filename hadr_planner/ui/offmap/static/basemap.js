@@ -22,7 +22,7 @@
     map.getPane("ground").style.pointerEvents = "none";
     map.attributionControl.addAttribution(data.credit);
     const archive = hadr.archive(data.archive), renderer = L.canvas({ pane: "ground", padding: .4 }), shown = new Map();
-    const common = { pane: "ground", renderer, interactive: false };
+    const common = { pane: "ground", renderer, interactive: false, smoothFactor: .4 };
 
     function turned(points, dx) {
       return typeof points[0] === "number" ? [points[1], points[0] + dx] : points.map((part) => turned(part, dx));

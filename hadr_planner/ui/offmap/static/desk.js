@@ -25,6 +25,23 @@ window.hadr = window.hadr || {};
     if (hadr.map) hadr.map.fire("hadr:theme");
   }
 
+  // The page's own typeface, from wherever the page has it.
+  function typeface() {
+    try {
+      for (const sheet of window.parent.document.styleSheets) for (const rule of sheet.cssRules) {
+        if (!(rule instanceof window.parent.CSSFontFaceRule) || !/^"?Source Sans/.test(rule.style.getPropertyValue("font-family"))) continue;
+        const source = rule.style.getPropertyValue("src").replace(/url\("?([^")]+)"?\)/g, (_, url) => 'url("' + new URL(url, sheet.href || window.parent.document.baseURI).href + '")');
+        const face = new FontFace("Source Sans", source, { weight: rule.style.getPropertyValue("font-weight") || "400", style: rule.style.getPropertyValue("font-style") || "normal" });
+        document.fonts.add(face);
+      }
+    } catch (_) { /* the page keeps its typeface to itself: the system's own will do */ }
+  }
+
+  // Styles are not waited for by whoever loads this map; what was drawn in no colour is drawn again.
+  function styled(map) {
+    if (hadr.colour("sea")) map.fire("hadr:theme"); else setTimeout(() => styled(map), 30);
+  }
+
   // The page hears of one thing at a time; the number makes a second click on the same thing news.
   hadr.tell = function (kind, id, hour) {
     told += 1;
@@ -43,11 +60,18 @@ window.hadr = window.hadr || {};
   };
   hadr.isChosen = (kind, id) => Boolean(hadr.chosen) && hadr.chosen[0] === kind && hadr.chosen[1] === id;
 
+  // The legend's corner is kept free.
+  function look(map, bounds, animate) {
+    map.fitBounds(bounds, { animate, paddingTopLeft: [map.getSize().x > 800 ? 190 : 10, 10], paddingBottomRight: [10, 50] });
+  }
+
   hadr.stage = function (map, data) {
     hadr.map = map;
     hadr.since = Date.now();
     hadr.frame = data;
     dress();
+    typeface();
+    styled(map);
     window.addEventListener("message", () => setTimeout(dress, 50));
     for (const name in PANES) map.createPane(name).style.zIndex = PANES[name];
     map.getPane("names").style.pointerEvents = "none";
@@ -57,7 +81,7 @@ window.hadr = window.hadr || {};
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", data.title);
     let fitted = false;
-    const fit = () => { if (!fitted && map.getSize().x > 0) { fitted = true; map.fitBounds(data.view); } };
+    const fit = () => { if (!fitted && map.getSize().x > 0) { fitted = true; look(map, data.view, false); } };
     fit();
     map.on("resize", fit);
     corner(map, data);
@@ -74,7 +98,7 @@ window.hadr = window.hadr || {};
           button.textContent = sign;
           button.title = words;
           button.setAttribute("aria-label", words);
-          L.DomEvent.on(button, "click", () => map.fitBounds(bounds, { animate: !hadr.calm() }));
+          L.DomEvent.on(button, "click", () => look(map, bounds, !hadr.calm()));
         }
         L.DomEvent.disableClickPropagation(bar);
         return bar;

@@ -7,7 +7,7 @@
   function wide(text, heavy) {
     const key = (heavy ? "1" : "0") + text;
     if (!widths.has(key)) {
-      pen.font = (heavy ? "650 12.5px " : "500 11px ") + "'Source Sans', 'Source Sans Pro', system-ui, sans-serif";
+      pen.font = (heavy ? "650 12.5px " : "500 11px ") + "'Source Sans', system-ui, sans-serif";
       widths.set(key, pen.measureText(text).width * 1.06 + 4);
     }
     return widths.get(key);
@@ -17,7 +17,12 @@
 
   // Things to name: { at, name, extra(), weight, radius(), kind, heavy }; what extra() says may change, its width may not.
   hadr.Labels = L.Layer.extend({
-    initialize(things) { this.things = [...things].sort((a, b) => b.weight - a.weight); this.placed = []; },
+    // obstacles(): { at, box: [left, top, right, bottom] } in pixels around a point that no name may cover.
+    initialize(things, obstacles) {
+      this.things = [...things].sort((a, b) => b.weight - a.weight);
+      this.obstacles = obstacles || (() => []);
+      this.placed = [];
+    },
     onAdd(map) {
       this.box = L.DomUtil.create("div", "hadr-names", map.getPane("names"));
       map.on("moveend zoomend resize", this.spread, this);
@@ -37,8 +42,16 @@
       this.box.replaceChildren();
       this.placed = [];
       const size = map.getSize(), bounds = map.getPixelBounds(), origin = map.getPixelOrigin(), taken = [], seen = [];
+      const seat = (at) => {
+        const p = map.latLngToLayerPoint(at);
+        return [p, p.x + origin.x - bounds.min.x, p.y + origin.y - bounds.min.y];
+      };
+      for (const { at, box } of this.obstacles()) {
+        const [, x, y] = seat(at);
+        taken.push([x + box[0], y + box[1], x + box[2], y + box[3], null]);
+      }
       for (const thing of this.things) {
-        const p = map.latLngToLayerPoint(thing.at), x = p.x + origin.x - bounds.min.x, y = p.y + origin.y - bounds.min.y;
+        const [p, x, y] = seat(thing.at);
         if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
         const r = thing.radius();
         taken.push([x - r, y - r, x + r, y + r, thing]);

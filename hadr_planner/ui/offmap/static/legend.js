@@ -20,7 +20,12 @@
   hadr.ringSample = function (parent) {
     const picture = hadr.drawn("svg", { width: 20, height: 20, class: "hadr-ring" }, parent);
     hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "back" }, picture);
-    hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "29 44", transform: "rotate(-90 10 10)" }, picture);
+    hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "due", "stroke-dasharray": "33 44", transform: "rotate(-90 10 10)" }, picture);
+    hadr.drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "22 44", transform: "rotate(-90 10 10)" }, picture);
+  };
+  hadr.swatch = function (kind, parent) {
+    const picture = hadr.drawn("svg", { width: 20, height: 8, class: "hadr-ring" }, parent);
+    hadr.drawn("line", { x1: 3, x2: 17, y1: 4, y2: 4, "stroke-width": 4.5, class: kind }, picture);
   };
   hadr.lineSample = function (mode, parent) {
     const picture = hadr.drawn("svg", { width: 30, height: 8 }, parent);

@@ -28,25 +28,33 @@
     return moves.length && moves[low][0] <= hour && hour <= moves[low][1] ? moves[low] : null;
   }
 
+  // Most assets on the map at once.
+  function crowd(tails) {
+    const changes = tails.flatMap(({ moves }) => moves.flatMap(([from, until]) => [[from, 1], [until, -1]]));
+    let there = 0, most = 0;
+    for (const [, change] of changes.sort((a, b) => a[0] - b[0] || a[1] - b[1])) most = Math.max(most, there += change);
+    return most;
+  }
+
   hadr.Movers = class {
     constructor(map, film, nameOf) {
       this.map = map;
       this.film = film;
       this.nameOf = nameOf;
       this.shown = {};
-      this.dots = film.tails.length > MOST_SYMBOLS;
+      this.dots = crowd(film.tails) > MOST_SYMBOLS;
       this.canvas = this.dots ? L.canvas({ pane: "movers", padding: .3 }) : null;
       this.tails = film.tails.map((tail) => this.made(tail));
     }
     made(tail) {
       const asset = this.film.assets[tail.asset], mover = { tail, asset, on: false, move: null };
-      mover.marker = this.dots ? this.dot(asset) : this.picture(mover);
+      mover.marker = this.dots ? this.dot() : this.picture(mover);
       mover.marker.bindTooltip(() => this.card(mover), { direction: "top", offset: [0, -10], opacity: 1, className: "hadr-tip" });
       mover.marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose("asset", asset.id); });
       return mover;
     }
-    dot(asset) {
-      return L.circleMarker([0, 0], { renderer: this.canvas, pane: "movers", radius: 5, weight: 1.2, color: "#fff", fillColor: hadr.colour(asset.mode), fillOpacity: 1 });
+    dot() {
+      return L.circleMarker([0, 0], { renderer: this.canvas, pane: "movers", radius: 5, weight: 1.2, fillOpacity: 1 });
     }
     picture(mover) {
       const box = document.createElement("div");
@@ -55,7 +63,7 @@
       return L.marker([0, 0], { pane: "movers", keyboard: false, icon: L.divIcon({ html: box, className: "hadr-mover", iconSize: [SIDE, SIDE], iconAnchor: [SIDE / 2, SIDE / 2] }) });
     }
     dress(mover) {
-      if (!mover.box) return;
+      if (!mover.box) { mover.marker.setStyle({ fillColor: hadr.colour(mover.asset.mode), color: hadr.colour("card") }); return; }
       mover.box.className = "ink " + mover.asset.mode;
       mover.box.replaceChildren(hadr.symbol(mover.asset.symbol, SIDE));
     }

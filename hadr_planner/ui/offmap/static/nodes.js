@@ -3,13 +3,13 @@
 (function (hadr) {
   const SIGN = 18;
 
-  hadr.siteRadius = (people, most) => 7 + 15 * Math.sqrt(people / Math.max(most, 1));
+  hadr.siteRadius = (people, most) => 8 + 17 * Math.sqrt(people / Math.max(most, 1));
 
   // Markers shrink where sites crowd.
   hadr.crowding = function (map, spots) {
     const points = spots.slice(0, 200).map((at) => map.latLngToLayerPoint(at));
     const nearest = points.map((p) => Math.min(...points.map((q) => (p === q ? Infinity : p.distanceTo(q))))).sort((a, b) => a - b);
-    return Math.min(Math.max((nearest[nearest.length >> 1] || 60) / 36, .5), 1);
+    return Math.min(Math.max((nearest[nearest.length >> 1] || 60) / 34, .55), 1);
   };
 
   hadr.marker = function (at, picture, { pane, kind, id, title, side, card, depth, className }) {

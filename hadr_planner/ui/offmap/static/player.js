@@ -23,8 +23,8 @@
     const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-ring" });
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "back" }, picture);
-    const met = hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "met", transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
-    return { picture, side, met, round: 2 * Math.PI * radius };
+    const arc = (kind) => hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: kind, transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
+    return { picture, side, due: arc("due"), met: arc("met"), round: 2 * Math.PI * radius };
   }
 
   hadr.player = function (map, film) {
@@ -36,10 +36,10 @@
     let scale = 1;
 
     const sites = film.sites.map((site) => {
-      const radius = hadr.siteRadius(site.people, most), drawn = ring(site, radius), state = { share: 0 };
+      const radius = hadr.siteRadius(site.people, most), drawn = ring(site, radius), state = { share: 0, due: 0 };
       const card = () => hadr.card(site.name, [
         ["People", hadr.figure(site.people)],
-        ["Met by now", hadr.percent(state.share)],
+        ["Met by now", hadr.percent(state.share) + " of all need; " + hadr.percent(state.due) + " has fallen due"],
         ["First aid", site.first === null ? "never" : hadr.hPlus(site.first)],
         ...site.rows.map(([item, unit, needed, met]) => [item, hadr.figure(met) + " of " + hadr.figure(needed) + " " + unit]),
       ], "need met by the end:");
@@ -71,8 +71,11 @@
     function fill(hour) {
       for (const s of sites) {
         s.share = curveAt(film.edges, s.site.curve, hour);
-        s.drawn.met.setAttribute("stroke-dasharray", s.drawn.round * s.share + " " + s.drawn.round * 2);
-        s.drawn.met.setAttribute("visibility", s.share > 0 ? "visible" : "hidden");
+        s.due = curveAt(film.edges, s.site.due, hour);
+        for (const [arc, share] of [[s.drawn.due, s.due], [s.drawn.met, s.share]]) {
+          arc.setAttribute("stroke-dasharray", s.drawn.round * share + " " + s.drawn.round * 2);
+          arc.setAttribute("visibility", share > 0 ? "visible" : "hidden");
+        }
       }
       for (const p of places) {
         let share = 0;
@@ -122,7 +125,9 @@
         hadr.written("span", film.modes[mode], row);
         L.DomEvent.on(check, "change", () => { movers.shown[mode] = check.checked; routes.show(mode, check.checked, map); seek(clock.now); mark(); });
       }
-      hadr.legendRow(box, hadr.ringSample, "need met, unmet; size: people");
+      hadr.legendRow(box, hadr.ringSample, "need met");
+      hadr.legendRow(box, (row) => { hadr.swatch("due", row); }, "fallen due, not met");
+      hadr.legendRow(box, (row) => { hadr.swatch("back", row); }, "not yet due; size: people");
       hadr.legendRow(box, (row) => {
         const picture = hadr.drawn("svg", { width: 20, height: 20, viewBox: "-5 -5 28 28", class: "hadr-sign" }, row);
         hadr.drawn("rect", { x: 2, y: 2, width: 14, height: 14, rx: 3, class: "plate" }, picture);

@@ -1,7 +1,7 @@
 "use strict";
 // The situation: who is in need and where, what can be used, and what assets wait where.
 (function (hadr) {
-  const LISTED = 8, IN_ROW = 4, SIDE = 22, STEP = 21;
+  const LISTED = 8, IN_ROW = 4, SIDE = 20, STEP = 19, NEAR_PX = 46, FIRST = 10;
 
   function disc(site, radius) {
     const side = Math.ceil(radius * 2 + 12), middle = side / 2;
@@ -22,9 +22,47 @@
     });
     return box;
   }
+  // Pixels around its base that a fleet takes.
+  function span(base) {
+    const n = Math.min(base.kinds.length, LISTED);
+    return [12, -30 - Math.floor((n - 1) / IN_ROW) * STEP, 12 + Math.min(n, IN_ROW) * STEP + 4, -30 + SIDE];
+  }
+  // Bases that would cover each other at this zoom are shown as one.
+  function gathered(map, bases) {
+    const groups = [];
+    for (const base of [...bases].sort((a, b) => b.assets.length - a.assets.length)) {
+      const p = map.latLngToLayerPoint(base.at), near = groups.find((group) => group.p.distanceTo(p) < NEAR_PX);
+      if (near) near.bases.push(base); else groups.push({ p, bases: [base] });
+    }
+    return groups.map(({ bases: [first, ...more] }) => {
+      const kinds = new Map();
+      for (const [symbol, mode, count] of [first, ...more].flatMap((base) => base.kinds)) {
+        kinds.set(symbol, [symbol, mode, count + (kinds.has(symbol) ? kinds.get(symbol)[2] : 0)]);
+      }
+      return {
+        at: first.at,
+        name: first.name + (more.length === 1 ? " and " + more[0].name : more.length ? " and " + more.length + " others near by" : ""),
+        kinds: [...kinds.values()].sort((a, b) => b[2] - a[2]),
+        assets: [first, ...more].flatMap((base) => base.assets),
+      };
+    });
+  }
   function list(base) {
     const box = hadr.card(base.name, [], "assets here; click one to choose it");
     return hadr.choices(box, base.assets.map((asset) => ["asset", asset.id, asset.owner + " · " + asset.count + " × " + asset.name]));
+  }
+
+  function moored(map, base) {
+    const marker = L.marker(base.at, { pane: "movers", keyboard: true, icon: L.divIcon({ html: fleet(base), className: "hadr-spot base", iconSize: [0, 0] }) });
+    marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, FIRST).map((a) => [a.owner, a.count + " × " + a.name]), base.assets.length > FIRST ? "first " + FIRST + " of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
+    const open = () => L.popup({ maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(base.at).setContent(list(base)).openOn(map);
+    marker.on("click", (event) => { L.DomEvent.stopPropagation(event); open(); });
+    marker.on("add", () => {
+      const element = marker.getElement();
+      element.setAttribute("aria-label", base.name + ": " + base.assets.length + " kinds of assets");
+      L.DomEvent.on(element, "keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+    });
+    return marker;
   }
 
   const Scene = L.Layer.extend({
@@ -51,27 +89,27 @@
         const card = () => hadr.card(place.name, place.rows, place.what);
         marked.push(["place", place.id, add(hadr.marker(place.at, hadr.sign(place), { pane: "places", kind: "place", id: place.id, title: place.name, side: 30, card }))]);
       }
-      const bases = data.bases.map((base) => {
-        const marker = L.marker(base.at, { pane: "movers", keyboard: true, icon: L.divIcon({ html: fleet(base), className: "hadr-spot base", iconSize: [0, 0] }) });
-        marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, 10).map((a) => [a.owner, a.count + " × " + a.name]), base.assets.length > 10 ? "first 10 of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
-        const open = () => L.popup({ maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(base.at).setContent(list(base)).openOn(map);
-        marker.on("click", (event) => { L.DomEvent.stopPropagation(event); open(); });
-        add(marker);
-        marker.getElement().setAttribute("aria-label", base.name + ": " + base.assets.length + " kinds of assets");
-        L.DomEvent.on(marker.getElement(), "keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
-        return [base, marker];
-      });
+      const fleets = L.layerGroup();
+      let bases = [];
+      const moor = () => {
+        fleets.clearLayers();
+        bases = gathered(map, data.bases).map((base) => [base, moored(map, base).addTo(fleets)]);
+      };
+      moor();
+      add(fleets);
       let scale = 1;
       const crowd = () => {
         scale = hadr.crowding(map, data.sites.map((site) => site.at));
         map.getContainer().style.setProperty("--ring", scale);
       };
-      map.on("zoomend", crowd);
       crowd();
-      add(new hadr.Labels([
+      const labels = new hadr.Labels([
         ...data.sites.map((s) => ({ at: s.at, name: s.name, heavy: true, weight: 1e9 + s.people, radius: () => (s.radius + 3) * scale, kind: "site" })),
         ...data.places.map((p) => ({ at: p.at, name: p.name, weight: p.weight, radius: () => 11 * Math.max(scale, .7), kind: "place" })),
-      ]));
+      ], () => bases.map(([base]) => ({ at: base.at, box: span(base) })));
+      const zoomed = () => { crowd(); moor(); mark(); };
+      map.on("zoomend", zoomed);
+      add(labels);
       const mark = () => {
         const [kind, id] = hadr.chosen || [];
         for (const [of, own, marker] of marked) marker.getElement().classList.toggle("chosen", of === kind && own === id);
@@ -86,7 +124,7 @@
       hadr.chosen = data.chosen;
       mark();
       this.leave = () => {
-        map.off("zoomend", crowd);
+        map.off("zoomend", zoomed);
         map.off("hadr:chosen", mark);
         legend.remove();
         layers.forEach((layer) => layer.remove());
