@@ -1,6 +1,7 @@
 """Plans multinational disaster relief: a scenario in, a verified plan with a proven bound out.
 
-The public names: ``load``, ``save``, ``solve``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``, ``export``.
+The public names: ``load``, ``save``, ``solve``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``, ``export``,
+``run_all``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hadr_planner.version import VERSION
 
 if TYPE_CHECKING:
+    from hadr_planner.batch import run_all
     from hadr_planner.explain import why_not, why_unmet
     from hadr_planner.io import load, save
     from hadr_planner.judge import verify
@@ -29,9 +31,10 @@ _HOME = {
     "why_unmet": "hadr_planner.explain",
     "kpis": "hadr_planner.report.kpis",
     "export": "hadr_planner.report.exports",
+    "run_all": "hadr_planner.batch",
 }
 
-__all__ = ["__version__", "export", "kpis", "load", "save", "solve", "verify", "why_not", "why_unmet"]
+__all__ = ["__version__", "export", "kpis", "load", "run_all", "save", "solve", "verify", "why_not", "why_unmet"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .cautious import cautious
 from .defaults import DEFAULTS, doubts
 from .draw import Drawn, draw, drawn
 
-__all__ = ["DEFAULTS", "Drawn", "doubts", "draw", "drawn"]
+__all__ = ["DEFAULTS", "Drawn", "cautious", "doubts", "draw", "drawn"]

@@ -1,0 +1,55 @@
+"""Runs on a Dask cluster: every run is sent whole, so workers need the program and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hadr_planner.errors import HadrError
+
+from .processes import Result
+from .run import Run, failure, perform
+
+AHEAD = 2
+"""Runs sent ahead for each worker, so that none waits for the next."""
+
+
+def on_cluster(runs: Sequence[Run], address: str) -> Iterator[Result]:
+    """Results as they come.
+
+    A run whose worker dies is done again elsewhere by the scheduler; one that several workers died of fails.
+    Workers are best started with one thread each: ``dask worker ADDRESS --nthreads 1``.
+
+    Raises
+    ------
+    HadrError
+        Where ``distributed`` is not installed, or no scheduler answers.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError as error:
+        raise HadrError("a cluster needs distributed: pip install 'hadr-planner[cluster]'") from error
+    try:
+        client = Client(address, timeout="15s", set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise HadrError(f"{address}: no scheduler answers: {error}") from error
+    with client:
+        waiting = iter(runs)
+        asked: dict[str, Run] = {}
+        coming = as_completed()
+        _send(client, coming, waiting, asked, max(AHEAD * len(client.scheduler_info()["workers"]), AHEAD))
+        for future in coming:
+            run = asked.pop(future.key)
+            try:
+                yield future.result()
+            except Exception as error:
+                yield failure(run, f"{type(error).__name__}: {error}"), None
+            future.release()
+            _send(client, coming, waiting, asked, 1)
+
+
+def _send(client: Any, coming: Any, waiting: Iterator[Run], asked: dict[str, Run], count: int) -> None:
+    for run, _ in zip(waiting, range(count), strict=False):
+        future = client.submit(perform, run, key=f"hadr-{run.id}")
+        asked[future.key] = run
+        coming.add(future)
