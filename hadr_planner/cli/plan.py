@@ -26,6 +26,7 @@ def plan(
     deterministic: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Count N rounds of work in place of seconds.")
     ] = None,
+    wish: Annotated[str | None, typer.Option(metavar="FILE", help="Wishes that the plan is to hold, as JSON.")] = None,
     out: Annotated[str, typer.Option(metavar="FILE", help="Where the plan is written.")] = "plan.json",
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write the report, too.")] = None,
     as_json: JsonOption = False,
@@ -35,17 +36,22 @@ def plan(
     from hadr_planner.io import write_plan
     from hadr_planner.report.exports import export
     from hadr_planner.report.tables import stocks
+    from hadr_planner.wishes import vet
+    from hadr_planner.wishes.notation import read_wishes
 
     from .progress import following
     from .stopping import stopping
     from .targets import writable
 
     target, page = writable(out), writable(report, ".html") if report else None
+    wishes = read_wishes(wish) if wish else ()
     found = load(scenario)
+    vet(found, wishes, wish or "")
     with stopping() as stop, following(None if deterministic else seconds) as watch:
         made = solve(
-            found, seconds=seconds, gap=gap, seed=seed, deterministic=deterministic, watch=watch, stop=stop
-        )
+            found, seconds=seconds, gap=gap, seed=seed, deterministic=deterministic, wishes=wishes, watch=watch,
+            stop=stop,
+        )  # fmt: skip
     write_plan(made, target, stocks(found, made))
     breaches = verify(found, made)
     if page:

@@ -17,6 +17,8 @@ from hadr_planner.domain.plan import Sortie
 from hadr_planner.domain.quantity import Share
 from hadr_planner.errors import Fault, ScenarioError
 from hadr_planner.io.caps import FAULTS
+from hadr_planner.io.csv_sheet import decoded
+from hadr_planner.io.folder import capped
 from hadr_planner.io.json_text import parse_json, unfit_value
 from hadr_planner.io.ledger import Ledger
 from hadr_planner.io.nearest import did_you_mean, shown
@@ -116,19 +118,9 @@ def read_wishes(path: str | Path) -> tuple[Wish, ...]:
         With every fault found.
     """
     file, ledger = Path(path), Ledger()
-    try:
-        content = file.open("rb").read(FILE_BYTES + 1)
-    except (OSError, ValueError):
-        content = b""
-        ledger.add(file.name, "can't be read")
-    if len(content) > FILE_BYTES:
-        ledger.add(file.name, f"is larger than {FILE_BYTES:,} bytes")
-    ledger.settle(str(path))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ScenarioError(str(path), [Fault(file=file.name, what="is not text in UTF-8")]) from None
-    found = parse_json(file.name, text, ledger)
+    content = capped(file, FILE_BYTES, ledger)
+    text = None if content is None else decoded(file.name, content, ledger)
+    found = None if text is None else parse_json(file.name, text, ledger)
     ledger.settle(str(path))
     return from_json(found, str(path))
 

@@ -99,7 +99,7 @@ def test_a_plan_is_searched_written_summed_up_and_verified(hadr: Hadr, finds: Fi
     stop = asked.pop("stop")
     assert callable(stop)
     assert stop() is False
-    assert asked == {"seconds": 7.0, "gap": 0.2, "seed": 3, "deterministic": None}
+    assert asked == {"seconds": 7.0, "gap": 0.2, "seed": 3, "deterministic": None, "wishes": ()}
 
 
 def test_a_plan_lands_in_plan_json_unless_told_otherwise(hadr: Hadr, finds: Finds, tmp_path: Path) -> None:
