@@ -8,6 +8,8 @@ import typer
 
 from hadr_planner.version import VERSION
 
+from .backup import backup
+from .batch import batch
 from .export import export
 from .plan import plan
 from .serve import serve
@@ -26,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export, serve):
+for command in (validate, plan, verify, show, why, export, serve, backup, batch):
     app.command(command.__name__)(command)
 
 

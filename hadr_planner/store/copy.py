@@ -15,7 +15,7 @@ from hadr_planner.errors import HadrError
 
 from .engine import PATIENCE_MS, StoreError, connect, reading, writing
 from .migrate import migrate
-from .place import file_of, place
+from .place import file_of, place, shown
 from .schema import METADATA
 
 ROWS_AT_ONCE = 50
@@ -41,7 +41,7 @@ def back_up(engine: Engine, path: Path) -> Path:
     return path
 
 
-def restore(backup: str | Path, url: str | Path | None = None) -> int:
+def restore(backup: str | Path, url: str | Path | URL | None = None) -> int:
     """Fill an empty store, of either kind, from a backup; returns the number of rows.
 
     Raises
@@ -56,16 +56,18 @@ def restore(backup: str | Path, url: str | Path | None = None) -> int:
         copied = Path(folder, "backup.sqlite")
         _copy_pages(path, copied)
         with _opened(place(copied)) as source, _opened(place(url)) as target:
-            return _fill(source, target)
+            return _fill(path, source, target)
 
 
-def _fill(source: Engine, target: Engine) -> int:
+def _fill(path: Path, source: Engine, target: Engine) -> int:
     with reading(source) as origin, writing(target) as goal:
         for table in METADATA.sorted_tables:
             if goal.execute(select(func.count()).select_from(table)).scalar_one():
-                where = target.url.render_as_string(hide_password=True)
-                raise HadrError(f"{where}: has something in it; a backup is restored into an empty store only.")
-        return _copy_tables(origin, goal)
+                raise HadrError(f"{shown(target.url)}: is not empty; a backup is restored into an empty store only.")
+        count = _copy_tables(origin, goal)
+        if not count:
+            raise HadrError(f"{path}: holds nothing; wanted a backup that hadr has written.")
+        return count
 
 
 def _copy_rows(engine: Engine, fresh: Path) -> None:

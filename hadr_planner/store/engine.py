@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -11,12 +11,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from hadr_planner.errors import HadrError
 
-from .place import file_of
+from .place import file_of, shown
 
 PATIENCE_MS = 30_000
 """How long one writer waits for another."""
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
-PRAGMAS = (f"busy_timeout = {PATIENCE_MS}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+PRAGMAS = (f"busy_timeout = {PATIENCE_MS}", "synchronous = FULL", "foreign_keys = ON")
 
 
 class StoreError(HadrError):
@@ -46,6 +46,13 @@ def connect(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def let_readers_go_on(engine: Engine) -> None:
+    """Have SQLite write ahead: who reads neither waits for who writes, nor holds them up."""
+    if engine.dialect.name == "sqlite":
+        with _worded(engine), closing(engine.raw_connection()) as opened:
+            opened.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
@@ -100,7 +107,7 @@ def _worded(engine: Engine) -> Iterator[None]:
 
 
 def _words(engine: Engine, error: DBAPIError) -> str:
-    where = file_of(engine.url) or engine.url.render_as_string(hide_password=True)
+    where = shown(engine.url)
     why = next(iter(str(error.orig).strip().splitlines()), "no answer")
     if "locked" in why:
         return f"{where}: others kept the store busy for {PATIENCE_MS // 1000} seconds. Nothing was saved; try again."

@@ -9,13 +9,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from .engine import StoreError, reading, rebuilding
+from .place import shown
 
 FOLDER = Path(__file__).with_name("migrations")
 ADVISORY = 4_823_001
 """Number under which those who migrate on PostgreSQL wait for one another."""
+NOT_OURS = frozenset({"alembic_version", "spatial_ref_sys"})
+"""Tables that may be there before ours."""
 _ONE_AT_A_TIME = Lock()
 
 
@@ -53,6 +56,8 @@ def _behind(connection: Connection, to: str) -> bool:
     wanted = steps.get_current_head() if to == "head" else to
     found = MigrationContext.configure(connection).get_current_revision()
     known = {step.revision for step in steps.walk_revisions()}
+    if found is None and set(inspect(connection).get_table_names()) - NOT_OURS:
+        raise StoreError(f"{shown(connection.engine.url)}: holds something else; a store wants a place of its own.")
     if found is not None and found not in known:
         raise StoreError(
             f"The store was written by a newer hadr_planner (schema {found}; this one knows up to {wanted}). "

@@ -14,12 +14,13 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action, Person
 
-from . import decisions, packing, plans, scenarios, trail, wishes
+from . import decisions, handing, packing, plans, scenarios, trail, wishes
 from .cards import AuditLine, DecisionCard, PlanCard, ScenarioCard, VersionCard, WishBook
 from .copy import back_up
 from .work import Work, admit, looking, working
 
 if TYPE_CHECKING:
+    from hadr_planner.report.taskings import Tasking
     from hadr_planner.wishes import Wish
 
 
@@ -113,6 +114,20 @@ class Office:
         """Decisions about a scenario, or about all, the latest first."""
         with self._look() as connection:
             return decisions.cards(connection, scenario_id)
+
+    def tasking(self, plan_id: int, reader: str) -> Tasking:
+        """What one reader is given of a plan; that it was handed out is in the trail.
+
+        A reader is written ``USA``, ``component:air``, ``partner:wfp`` or ``site:tacloban``. Who speaks for a nation
+        gets that nation's only.
+        """
+        action = handing.right_to(self.person, reader)
+        with looking(self.engine, self.person, action) as connection:
+            found = handing.contents(connection, plan_id)
+        tasking = handing.made(*found, reader)
+        with self._work(action) as work:
+            work.note(f"handed out the tasking of {tasking.reader} from plan {plan_id}")
+        return tasking
 
     def trail(self, limit: int = 200) -> tuple[AuditLine, ...]:
         """The last lines of who did what, the latest first."""

@@ -16,7 +16,7 @@ FILE = "desk.sqlite"
 WANTED = "wanted a file such as desk.sqlite, or postgresql://user@host/database"
 
 
-def place(url: str | Path | None = None) -> URL:
+def place(url: str | Path | URL | None = None) -> URL:
     """Address of the store: as given, else as ``HADR_STORE`` says, else a file in the user's data folder.
 
     Raises
@@ -24,6 +24,8 @@ def place(url: str | Path | None = None) -> URL:
     HadrError
         Where it is no address of a store.
     """
+    if isinstance(url, URL):
+        return url
     said = str(url or os.environ.get(VARIABLE, "") or user_folder() / FILE)
     if "://" not in said:
         return _file(Path(said))
@@ -36,6 +38,26 @@ def place(url: str | Path | None = None) -> URL:
     if found.get_backend_name() == "sqlite":
         return _file(Path(found.database or ""))
     raise HadrError(f"{found.drivername}: no store can be kept there; {WANTED}.")
+
+
+def existing(url: str | Path | None = None) -> URL:
+    """Address of a store that is there; a file that isn't is not made.
+
+    Raises
+    ------
+    HadrError
+        Where it is no address of a store, or the file is not there.
+    """
+    found = place(url)
+    file = file_of(found)
+    if file is not None and not file.is_file():
+        raise HadrError(f"{file}: there is no store; name it with --store or {VARIABLE}.")
+    return found
+
+
+def shown(url: URL) -> str:
+    """Address as people may see it: the path of a file, or a URL without its password."""
+    return str(file_of(url) or url.render_as_string(hide_password=True))
 
 
 def file_of(url: URL) -> Path | None:

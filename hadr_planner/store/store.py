@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
 from hadr_planner.people import Person
 
 from .copy import back_up
-from .engine import connect
+from .engine import connect, let_readers_go_on
 from .migrate import migrate
 from .office import Office
 from .place import place
@@ -42,7 +42,7 @@ class Store:
         self.close()
 
 
-def open_store(url: str | Path | None = None) -> Store:
+def open_store(url: str | Path | URL | None = None) -> Store:
     """Open a store, making it or bringing it up to date where needed.
 
     Parameters
@@ -59,6 +59,7 @@ def open_store(url: str | Path | None = None) -> Store:
     engine = connect(place(url))
     try:
         migrate(engine)
+        let_readers_go_on(engine)
     except BaseException:
         engine.dispose()
         raise

@@ -28,10 +28,11 @@ DEEDS: Mapping[str, tuple[Action, Deed]] = {
     "add_plan": (Action.PLAN, lambda office, scenario, path: office.add_plan(1, 1, idle(scenario), "")),
     "save_wishes": (Action.STEER, lambda office, scenario, path: office.save_wishes(1, (), 0)),
     "decide": (Action.DECIDE, lambda office, scenario, path: office.decide(1, [1], 1, "because")),
+    "tasking": (Action.HAND_OUT, lambda office, scenario, path: office.tasking(1, "AUS")),
     "trail": (Action.READ_TRAIL, lambda office, scenario, path: office.trail()),
     "backup": (Action.ADMIN, lambda office, scenario, path: office.backup(path / "copy.sqlite")),
 }
-CHANGES = {"add_scenario", "save_version", "add_plan", "save_wishes", "decide", "backup"}
+CHANGES = {"add_scenario", "save_version", "add_plan", "save_wishes", "decide", "tasking", "backup"}
 
 
 @pytest.fixture
@@ -72,6 +73,23 @@ def test_the_table_is_what_the_store_does(
     assert [(line.who, line.role, line.action) for line in after[:expected]] == [
         (PEOPLE[role].name, str(role), str(action))
     ] * expected
+
+
+def test_a_nation_takes_its_own_tasking_only(filled: Store) -> None:
+    """However another is spelt; and the trail says who took whose."""
+    fiji = filled.as_(FIJI)
+    assert str(fiji.tasking(1, "FJI").reader) == str(fiji.tasking(1, "nation:FJI").reader) == "FJI"
+    for other in ("AUS", "nation:AUS", "component:FJI", "site:FJI", "partner:FJI", "FJI ", "fji", "", "nation:"):
+        with pytest.raises(NotAllowed, match="may not hand out everybody's tasking; ask a planner"):
+            fiji.tasking(1, other)
+    lines = filled.as_(BEN).trail(11)
+    assert [line.action for line in lines] == ["hand_out"] * 9 + ["hand_out_own"] * 2
+    assert lines[-1].what == "handed out the tasking of FJI from plan 1"
+
+
+def test_an_observer_from_a_nation_takes_none(filled: Store) -> None:
+    with pytest.raises(NotAllowed, match="may not take out a nation's own tasking"):
+        filled.as_(Person("Olga", Role.OBSERVER, "FJI")).tasking(1, "FJI")
 
 
 def test_a_role_is_refused_before_anything_is_looked_at(store: Store, tutorial: Scenario) -> None:

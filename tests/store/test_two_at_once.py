@@ -15,6 +15,8 @@ from store.world import ANA, BEN, idle, retitled
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Person, Role
 from hadr_planner.store import Conflict, Office, Store, open_store
+from hadr_planner.store.engine import writing
+from hadr_planner.store.schema import SCENARIOS
 from hadr_planner.wishes import Forbid
 
 ROOT = Path(__file__).parents[2]
@@ -174,6 +176,15 @@ def test_many_keep_plans_at_once(store: Store, ana: Office, tutorial: Scenario) 
     assert len({card.id for card in cards}) == len(cards) == 2 * HANDS * TURNS
     assert {ana.plan(card.id).value for card in cards} == {card.value for card in cards}
     assert len({card.value for card in cards}) == len(cards)
+
+
+def test_readers_dont_wait_for_a_writer(store: Store, ana: Office, tutorial: Scenario) -> None:
+    """While a transaction is open that changes a row, everybody else sees the store as it was before."""
+    ana.add_scenario(tutorial, "built in")
+    with writing(store.engine) as connection:
+        connection.execute(SCENARIOS.update().values(origin="changed"))
+        assert ana.scenarios()[0].origin == "built in"
+    assert ana.scenarios()[0].origin == "changed"
 
 
 def test_threads_may_open_a_new_store_at_once(url: str) -> None:
