@@ -8,6 +8,7 @@ wishes=...)``.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from math import isfinite
 
@@ -92,9 +93,14 @@ def add(scenario: Scenario, plan: Plan, move: Move) -> Plan:
 
 def breaches_after(scenario: Scenario, before: Plan, after: Plan) -> tuple[Breach, ...]:
     """Breaches that a plan has after an edit and did not have before it."""
-    known = Counter(_verified(scenario, before))
+    return added(_verified(scenario, before), verify(scenario, after))
+
+
+def added(before: Iterable[Breach], after: Iterable[Breach]) -> tuple[Breach, ...]:
+    """Breaches found after an edit that were not found before it."""
+    known = Counter(before)
     found = []
-    for breach in verify(scenario, after):
+    for breach in after:
         if known[breach]:
             known[breach] -= 1
         else:

@@ -11,6 +11,8 @@ import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import shapely
@@ -21,6 +23,7 @@ from hadr_planner.io.home import data_dir
 
 CELL_DEG = 10
 WIDEST_FINE_DEG = 30.0
+READ_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,8 @@ def basemap(theatre: Box, focus: Box) -> dict[str, Any]:
     if max(focus.east - focus.west, focus.north - focus.south) > WIDEST_FINE_DEG:
         focus = Box(focus.west, focus.south, focus.west, focus.south)
     rest = theatre.shape.difference(focus.shape)
-    with zipfile.ZipFile(data_dir() / "basemap" / "natural_earth.zip") as archive:
-        parts = [(page, rest) for page in _coarse(archive, theatre)]
-        parts += [(page, focus.shape) for page in _fine(archive, focus)]
+    parts = [(page, rest) for page in _coarse(theatre)]
+    parts += [(page, focus.shape) for page in _fine(focus)]
     soil = [shape for page, area in parts for shape in _clipped(page.land, area)]
     strokes = [shape for page, area in parts for shape in _clipped(page.borders, area)]
     joined = shapely.union_all(strokes)
@@ -74,26 +76,37 @@ class _Page:
     borders: list[Any]
 
 
-def _coarse(archive: zipfile.ZipFile, theatre: Box) -> Iterator[_Page]:
-    world = _read(archive, "50m.json")
+def _coarse(theatre: Box) -> Iterator[_Page]:
     for turn in range(math.floor((theatre.west + 180) / 360), math.floor((theatre.east + 180) / 360) + 1):
-        yield _shifted(world, 360.0 * turn)
+        yield _shifted(_read("50m.json"), 360.0 * turn)
 
 
-def _fine(archive: zipfile.ZipFile, focus: Box) -> Iterator[_Page]:
-    names = set(archive.namelist())
+def _fine(focus: Box) -> Iterator[_Page]:
+    names = _names()
     for column in range(math.floor(focus.west / CELL_DEG), math.ceil(focus.east / CELL_DEG)):
         for row in range(math.floor(focus.south / CELL_DEG), math.ceil(focus.north / CELL_DEG)):
             west = (column * CELL_DEG + 180) % 360 - 180
             name = f"10m/{west}_{row * CELL_DEG}.json"
             if name in names:
-                yield _shifted(_read(archive, name), float(column * CELL_DEG - west))
+                yield _shifted(_read(name), float(column * CELL_DEG - west))
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> _Page:
-    page = json.loads(archive.read(name))
+@cache
+def _names() -> frozenset[str]:
+    with zipfile.ZipFile(_archive()) as archive:
+        return frozenset(archive.namelist())
+
+
+@lru_cache(maxsize=READ_AT_ONCE)
+def _read(name: str) -> _Page:
+    with zipfile.ZipFile(_archive()) as archive:
+        page = json.loads(archive.read(name))
     land = [shapely.Polygon(shell, holes) for shell, *holes in page["land"]]
     return _Page(land, [shapely.LineString(line) for line in page["borders"]])
+
+
+def _archive() -> Path:
+    return data_dir() / "basemap" / "natural_earth.zip"
 
 
 def _shifted(page: _Page, degrees: float) -> _Page:

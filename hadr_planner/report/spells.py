@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate, pairwise
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Sortie, Stop
@@ -55,6 +56,17 @@ def tail_name(scenario: Scenario, asset: str, tail: int) -> str:
     """Name of a tail: the asset's, and its number where there are several."""
     pool = scenario.assets[asset]
     return f"{clean(pool.name)} #{tail}" if pool.count > 1 else clean(pool.name)
+
+
+def busiest_h(found: Iterable[Spell]) -> float:
+    """Middle of the first time in which most tails are under way; 0 where none moves."""
+    moves = [spell for spell in found if spell.phase is Phase.LEG]
+    steps = sorted([(one.start_h, 1) for one in moves] + [(one.end_h, -1) for one in moves])
+    hours = [hour for hour, _ in steps]
+    levels = accumulate(step for _, step in steps)
+    times = [(level, -start, end) for level, (start, end) in zip(levels, pairwise(hours), strict=False) if end > start]
+    _, start, end = max(times, default=(0, 0.0, 0.0))
+    return (end - start) / 2
 
 
 def _spells(scenario: Scenario, sortie: Sortie) -> Iterator[Spell]:

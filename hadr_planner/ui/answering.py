@@ -13,6 +13,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.explain import why_idle, why_not, why_unmet
+from hadr_planner.judge import verify
 
 MOST_PLANS = 4
 NICENESS = 5
@@ -21,6 +22,7 @@ QUESTIONS: Mapping[str, Callable[[Scenario, Plan, Any], Any]] = {
     "move": why_not,
     "need": why_unmet,
     "asset": why_idle,
+    "breaches": lambda scenario, plan, _: tuple(verify(scenario, plan)),
 }
 
 

@@ -26,18 +26,18 @@ def style(*, dark: bool) -> None:
 def tiles(headlines: Sequence[Headline], changes: Mapping[str, Difference] | None = None, other: str = "") -> str:
     """Headlines as tiles; with the change against another plan where one is named."""
     body = "".join(_tile(one, changes.get(one.id) if changes else None, other) for one in headlines)
-    return f'<dl class="hadr-tiles">{body}</dl>'
+    return f'<div role="list" class="hadr-tiles">{body}</div>'
 
 
 def _tile(one: Headline, change: Difference | None, other: str) -> str:
     parts = [
-        f"<dt>{markup(one.title)}</dt>",
-        f'<dd class="figure">{markup(one.text)}</dd>',
-        f'<dd class="note">{markup(one.note, 90)}</dd>',
+        f'<span class="label">{markup(one.title)}</span>',
+        f'<strong>{markup(one.text)}</strong>',
+        f'<span class="note">{markup(one.note, 90)}</span>',
     ]
     if change is not None:
         parts.append(_change(change, other))
-    return f'<div class="hadr-tile">{"".join(parts)}</div>'
+    return f'<div class="hadr-tile" role="listitem">{"".join(parts)}</div>'
 
 
 def _change(change: Difference, other: str) -> str:
@@ -47,7 +47,7 @@ def _change(change: Difference, other: str) -> str:
     else:
         arrow = "▲" if (change.change or 0) > 0 else "▼"
         text = f"{arrow} {change.text}{', ' if word else ''}{word}"
-    return f'<dd class="change hadr-tone-{tone}" title="{markup(f"against {other}")}">{markup(text)}</dd>'
+    return f'<span class="change hadr-tone-{tone}" title="{markup(f"against {other}")}">{markup(text)}</span>'
 
 
 def reason(*, head: str, code: str, because: str, lifted_by: str, source: str) -> str:

@@ -16,7 +16,7 @@ from hadr_planner.report.lanes import By, Lane
 from hadr_planner.report.lanes import lanes as lay_out
 from hadr_planner.report.occupancy import Occupancy
 from hadr_planner.report.occupancy import occupancy as fill
-from hadr_planner.report.spells import spells
+from hadr_planner.report.spells import busiest_h, spells
 from hadr_planner.report.tables import Row
 
 from .readings import HASHES, MOST, kpis
@@ -83,6 +83,12 @@ def movement(scenario: Scenario, plan: Plan, table: str) -> list[Row]:
 def sorties_by_asset(scenario: Scenario, plan: Plan) -> Counter[str]:
     """How many sorties each asset makes."""
     return Counter(sortie.asset for sortie in plan.sorties)
+
+
+@st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
+def first_look_h(scenario: Scenario, plan: Plan) -> float:
+    """Hour at which a plan is first shown: when most is under way."""
+    return busiest_h(spells(scenario, plan))
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=8, show_spinner="Writing the page …")

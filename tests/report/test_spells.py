@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report.world import plan, scenario
 
-from hadr_planner.report.spells import Phase, spells, tail_name
+from hadr_planner.report.spells import Phase, busiest_h, spells, tail_name
 
 
 def test_a_sortie_loads_moves_unloads_and_turns_round_without_a_break() -> None:
@@ -26,3 +26,8 @@ def test_words_name_places_load_and_hours() -> None:
 def test_a_tail_has_a_number_only_among_several() -> None:
     assert tail_name(scenario(), "usa_c130", 2).endswith("#2")
     assert tail_name(scenario(), "wfp_ferry", 1) == "Ferry"
+
+
+def test_the_busiest_hour_is_the_first_with_most_tails_under_way() -> None:
+    assert busiest_h(spells(scenario(), plan())) == 7.25
+    assert busiest_h(()) == 0

@@ -11,7 +11,8 @@ from importlib.resources import files
 from hadr_planner.domain.plan import Directive
 from hadr_planner.report.taskings.edition import edition
 from hadr_planner.report.taskings.noun import Task, Tasking
-from hadr_planner.report.wording import h_plus, number
+from hadr_planner.report.wording import h_plus
+from hadr_planner.report.wording import number as figure
 
 from .chart_map import chart_map
 from .grid import grid
@@ -28,17 +29,18 @@ GROUPS: tuple[tuple[Directive | None, str, str], ...] = (
 
 def handout_page(tasking: Tasking) -> str:
     """Write the whole page."""
+    number = edition(tasking)
     style = files("hadr_planner.report").joinpath("assets", "handout.css").read_text("utf-8")
     body = tag(
         "body",
-        _header(tasking),
+        _header(tasking, number),
         _map(tasking),
         *_groups(tasking),
         _stops(tasking),
         _assets(tasking),
         _limits(tasking),
-        _receipt(tasking),
-        tag("footer", f"{tasking.scenario} · edition {edition(tasking)} · for {tasking.name} only. ", _credit(tasking)),
+        _receipt(tasking, number),
+        tag("footer", f"{tasking.scenario} · edition {number} · for {tasking.name} only. ", _credit(tasking)),
     )
     head = tag(
         "head",
@@ -65,14 +67,14 @@ def _date(when: datetime) -> str:
     return f"{when.day} {when:%b %H:%M}"
 
 
-def _header(tasking: Tasking) -> Markup:
+def _header(tasking: Tasking, number: str) -> Markup:
     counts = ((title, len([t for t in tasking.tasks if t.directive is directive])) for directive, title, _ in GROUPS)
     chips = [tag("span", f"{count} {title.lower()}", class_="chip") for title, count in counts if count]
     start = tasking.start
     line = f"{tasking.title} · H+0 is {start.day} {start:%B %Y %H:%M} ({start.tzname()}); all times in that zone"
     return tag(
         "header",
-        tag("p", f"Tasking · {tasking.reader.kind} · edition {edition(tasking)}", class_="over"),
+        tag("p", f"Tasking · {tasking.reader.kind} · edition {number}", class_="over"),
         tag("h1", tasking.name),
         tag("p", line),
         tag("p", *chips, class_="chips") if chips else tag("p", "Nothing is asked of this reader."),
@@ -109,7 +111,7 @@ def _row(tasking: Tasking, line: int, task: Task, *, answered: bool) -> list[str
         task.who,
         where,
         task.what,
-        number(task.tonnes, 1) if task.tonnes else "",
+        figure(task.tonnes, 1) if task.tonnes else "",
         task.mode,
     ]
     return [*cells, join(task.ask, tag("br"), ANSWER)] if answered else cells
@@ -128,7 +130,7 @@ def _stops(tasking: Tasking) -> Markup:
             _time(tasking, call.on_block_h),
             _time(tasking, call.off_block_h),
             f"{call.action} {call.item}".strip(),
-            "" if call.tonnes is None else number(call.tonnes, 1),
+            "" if call.tonnes is None else figure(call.tonnes, 1),
         ]
         for call in tasking.calls
     ]
@@ -138,7 +140,7 @@ def _stops(tasking: Tasking) -> Markup:
 
 def _assets(tasking: Tasking) -> Markup:
     rows = [
-        [pool.name, pool.type, str(pool.tails), str(pool.sorties) if pool.sorties else "none", number(pool.under_way_h)]
+        [pool.name, pool.type, str(pool.tails), str(pool.sorties) if pool.sorties else "none", figure(pool.under_way_h)]
         for pool in tasking.pools
     ]
     heads = ("Asset", "Type", "Tails", "Sorties", "Hours under way")
@@ -155,8 +157,8 @@ def _limits(tasking: Tasking) -> Markup:
     return tag("section", tag("h2", "Caveats"), note, grid(heads, rows)) if rows else Markup("")
 
 
-def _receipt(tasking: Tasking) -> Markup:
+def _receipt(tasking: Tasking, number: str) -> Markup:
     fields = ("Received by (name and post)", "Date and time", "Signature", "Lines refused or limited, and why")
     lines = [tag("div", tag("span", field), class_="field") for field in fields]
-    said = f"Edition {edition(tasking)} received for {tasking.name}."
+    said = f"Edition {number} received for {tasking.name}."
     return tag("section", tag("h2", "Acknowledgement"), tag("p", said, class_="note"), *lines, class_="receipt")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict
 
 from .noun import Tasking
 
@@ -13,5 +11,4 @@ DIGITS = 12
 
 def edition(tasking: Tasking) -> str:
     """Digest of what the tasking says; it changes with the reader's lines and with nothing else."""
-    text = json.dumps(asdict(tasking), sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(repr(tasking).encode()).hexdigest()[:DIGITS]

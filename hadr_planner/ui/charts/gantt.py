@@ -37,7 +37,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
             y=alt.Y("row:N", title=None, sort=names, axis=alt.Axis(labelLimit=230, labelOverlap=False, ticks=False)),
             color=alt.Color(
                 "mode:N",
-                scale=alt.Scale(domain=[MODES[m] for m in used], range=[colours.of_mode(m) for m in used]),
+                scale=alt.Scale(domain=[MODES[m] for m in used], range=[colours.modes[m] for m in used]),
             ),
             opacity=alt.Opacity(
                 "phase:N",

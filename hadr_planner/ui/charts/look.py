@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from hadr_planner.report.page.charts import hours
 LIGHT = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A6A00")
 DARK = ("#56A8E0", "#F08A4B", "#2FC79A", "#E39BC4", "#F2B632", "#8CCBF2", "#D9CB3C")
 """Okabe and Ito's palette, lightened for dark ground."""
+BY_DAY = dict(zip(Mode, ("#0072b2", "#a5437f", "#00604c", "#1b9e77", "#8a5a00"), strict=True))
+BY_NIGHT = dict(zip(Mode, ("#56b4e9", "#e08fc0", "#2fbf9f", "#7fe0c4", "#e0a53a"), strict=True))
+"""What moves, in the colours that it has on the map."""
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4), (1, 3), (10, 4))
 """So that no line is told by its colour alone."""
 
@@ -27,18 +31,18 @@ class Look:
     now: str
     ground: str
     palette: tuple[str, ...]
-
-    def of_mode(self, mode: Mode) -> str:
-        """Colour of what moves: by air blue, by rotor purple, by sea green and sky, by road orange."""
-        order = {Mode.FIXED_WING: 0, Mode.HELICOPTER: 3, Mode.SHIP: 2, Mode.LANDING_CRAFT: 5, Mode.TRUCK: 4}
-        return self.palette[order[mode]]
+    modes: Mapping[Mode, str]
 
 
 def look(dark: bool) -> Look:
     """Colours for dark or light ground."""
     if dark:
-        return Look(ink="#e4ebf1", soft="#a9b6c2", grid="#2e3944", now="#ff7d7d", ground="#18212a", palette=DARK)
-    return Look(ink="#17222e", soft="#536372", grid="#e3e9ee", now="#c2273d", ground="#ffffff", palette=LIGHT)
+        return Look(
+            ink="#e4ebf1", soft="#a9b6c2", grid="#2e3944", now="#ff7d7d", ground="#18212a", palette=DARK, modes=BY_NIGHT
+        )
+    return Look(
+        ink="#17222e", soft="#536372", grid="#e3e9ee", now="#c2273d", ground="#ffffff", palette=LIGHT, modes=BY_DAY
+    )
 
 
 def dressed(chart: alt.TopLevelMixin, dark: bool) -> Any:

@@ -7,7 +7,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.differences import differences
-from hadr_planner.ui import cards, choice, maps, readings
+from hadr_planner.ui import cards, choice, figures, maps, readings
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
@@ -15,15 +15,18 @@ from . import holding, panels
 
 SYMBOLS = {"ocha": "OCHA", "app6": "APP-6"}
 MAP_PX = 500
+SEEN = "picture_seen"
 
 
 def page(desk: Desk) -> None:
     """Draw the page."""
     scenario, plan = desk.needs_plan()
     cards.style(dark=desk.dark)
+    if desk.kept.get(SEEN) != desk.plan_id:
+        desk.kept[SEEN], desk.hour = desk.plan_id, desk.hour or figures.first_look_h(scenario, plan)
     symbols = _bar(desk)
     _tiles(desk, scenario, plan)
-    left, right = st.columns([2.5, 1], gap="small")
+    left, right = st.columns([2.3, 1], gap="small")
     with left:
         _map(desk, scenario, plan, symbols)
     with right:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.lanes import By, Lane, busiest
+from hadr_planner.report.lanes import By, busiest
 from hadr_planner.report.wording import clean, h_plus
 from hadr_planner.ui import charts, choice, figures
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.gantt_panel import gantt as draw
 from hadr_planner.ui.maps import Chosen
 from hadr_planner.ui.words import plain
 
@@ -54,10 +55,13 @@ def sites(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         selection_mode="single-row",
         key="picture_sites",
         column_config={
-            "People": st.column_config.NumberColumn(format="compact", width=62),
-            "Need t": st.column_config.NumberColumn(format="localized", width=62),
-            "Met": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%", width=92),
-            "First aid": st.column_config.TextColumn(width=70),
+            "Site": st.column_config.TextColumn(width=96),
+            "People": st.column_config.NumberColumn(format="compact", width=58),
+            "Need t": st.column_config.NumberColumn(format="%.0f", width=56),
+            "Met": st.column_config.ProgressColumn(
+                min_value=0, max_value=100, format="%.0f %%", width=84, color="green"
+            ),
+            "First aid": st.column_config.TextColumn(width=62),
         },
     )
     rows = event.selection.rows
@@ -94,20 +98,7 @@ def gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     shown = busiest(found, ROWS_CHOSEN if desk.chosen else ROWS)
     rest = f", the busiest {len(shown)} of {len(found)} tails" if len(shown) < len(found) else ""
     st.markdown(f"**Schedule** at {plain(h_plus(desk.hour))}{rest}")
-    draw_gantt(desk, scenario, shown, "picture_gantt")
-
-
-def draw_gantt(desk: Desk, scenario: Scenario, rows: tuple[Lane, ...], key: str) -> None:
-    """A Gantt whose bars can be clicked."""
-    chosen = desk.chosen.id if desk.chosen and desk.chosen.kind == "sortie" else ""
-    chart = charts.gantt(scenario, rows, desk.hour, dark=desk.dark, chosen=chosen)
-    event = st.altair_chart(
-        chart, theme=None, width="stretch", key=key, on_select="rerun", selection_mode=charts.PICKED
-    )
-    picked = event.selection.get(charts.PICKED) or []  # type: ignore[union-attr]
-    sortie = str(picked[0].get("sortie", "")) if picked else ""
-    if choice.told(desk, key, sortie):
-        choice.choose(desk, Chosen("sortie", sortie))
+    draw(desk, scenario, shown, "picture_gantt")
 
 
 def tonnes(desk: Desk, scenario: Scenario, plan: Plan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hadr_planner import steer
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
@@ -13,6 +14,7 @@ from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.steer.edits import Step, apply, edits_of
 from hadr_planner.ui.waiting import until_answered
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
@@ -29,6 +31,7 @@ HEADS = {
     Outcome.NOT_WORTH_IT: ("info", ":material/info:", "Nothing is against it; the plan would not gain"),
 }
 ASKED = "why_move"
+TOLERANCE_H = 6.0
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -53,7 +56,7 @@ def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
             if found is None:
                 st.error(plain(why, 1_000))
             else:
-                _verdict(desk, scenario, found)
+                _verdict(desk, scenario, plan, found)
 
 
 def _form(desk: Desk, scenario: Scenario) -> Move | None:
@@ -99,7 +102,7 @@ def _items(scenario: Scenario) -> dict[str, str]:
     return goods | {f"{UNIT}{id}": f"Unit: {clean(unit.name)}" for id, unit in scenario.units.items()}
 
 
-def _verdict(desk: Desk, scenario: Scenario, found: Verdict) -> None:
+def _verdict(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
     kind, icon, words = HEADS[found.outcome]
     gain = f" (value {found.gain:+,.0f} person-days)" if found.outcome is not Outcome.BARRED else ""
     getattr(st, kind)(plain(f"{words}{gain}"), icon=icon)
@@ -123,17 +126,32 @@ def _verdict(desk: Desk, scenario: Scenario, found: Verdict) -> None:
     elif found.outcome is Outcome.BARRED and found.hours_tried > 1:
         st.caption(f"Of {found.hours_tried} hours tried, none has nothing against it.")
     if found.outcome is not Outcome.BARRED:
-        _act(desk, found)
+        _act(desk, scenario, plan, found)
 
 
-def _act(desk: Desk, found: Verdict) -> None:
+def _act(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
     wish = Insist(
         asset=found.move.asset,
         route=tuple(stop.node for stop in found.sortie.stops[:2]),
         start_h=found.at_h,
-        tolerance_h=6.0,
+        tolerance_h=TOLERANCE_H,
     )
     may = desk.may(Action.STEER) and desk.scenario_id is not None
-    if st.button("Insist on this move in the next search", disabled=not may, icon=":material/push_pin:"):
+    insist, add = st.columns(2)
+    if insist.button("Insist on it in the next search", disabled=not may, icon=":material/push_pin:", width="stretch"):
         wishing.wish(desk, wish)
-        st.toast("Written down as a wish: re-optimise on the page Steer or Plan.", icon=":material/push_pin:")
+        st.toast("Written down as a wish: search on from the page Steer or Plan.", icon=":material/push_pin:")
+    if add.button("Put it into the plan by hand", disabled=not may, icon=":material/add:", width="stretch"):
+        with st.spinner("Editing the plan …"):
+            _add(desk, scenario, plan, found)
+        st.rerun()
+
+
+def _add(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
+    after = steer.add(scenario, plan, found.move)
+    known = {sortie.id for sortie in plan.sorties}
+    new = next(sortie.id for sortie in after.sorties if sortie.id not in known)
+    step = Step(plan=after, said=f"{new} added", sortie=new, wish=steer.lock(after, new))
+    apply(desk, edits_of(desk).done(step))
+    desk.kept.pop(ASKED, None)
+    st.toast(f"{plain(new)} is in the plan; the page Steer says what it breaks.", icon=":material/add:")

@@ -1,0 +1,191 @@
+"""Schedule: who is where when, as Gantt, as occupancy of ramps and berths, and as the cells' tasking tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.concerned import title
+from hadr_planner.report.lanes import By, busiest
+from hadr_planner.report.tables import Row
+from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
+
+from . import cards, charts, choice, figures, filtered
+from .desk import Desk
+from .gantt_panel import gantt
+from .maps import Chosen
+from .words import short
+
+ROWS = (30, 60, 120, 400)
+PLACES = 24
+COLUMNS = {
+    "mission": "Mission",
+    "leg": "Leg",
+    "tail": "Tail",
+    "type": "Type",
+    "nation": "Owner",
+    "component": "Component",
+    "from": "From",
+    "off_block": "Off block (Z)",
+    "off_block_h": "Off H+",
+    "to": "To",
+    "on_block": "On block (Z)",
+    "on_block_h": "On H+",
+    "tonnes": "Tonnes",
+    "passengers": "Pax",
+    "load": "Load",
+    "directive": "Directive",
+    "ask": "Who says yes",
+}
+COMPONENTS = {
+    "component": "Component",
+    "nations": "Nations and agencies",
+    "sorties": "Sorties",
+    "under_way_h": "Hours under way",
+    "goods_t": "Goods, t",
+    "units_t": "Units, t",
+}
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    scenario, plan = desk.needs_plan()
+    cards.style(dark=desk.dark)
+    names = list(SECTIONS)
+    section = st.segmented_control(
+        "Part", names, default=names[0], key="schedule_section", label_visibility="collapsed", required=True
+    )
+    part, of = _narrowed(desk, scenario, plan)
+    SECTIONS[section or names[0]](desk, scenario, part)
+    _printable(scenario, part, of)
+
+
+def _narrowed(desk: Desk, scenario: Scenario, plan: Plan) -> tuple[Plan, str]:
+    """What the filters and the choice leave of the plan, and what that is in words."""
+    owner, mode, component, chosen = st.columns([1, 1, 1, 2], vertical_alignment="bottom")
+    owners = sorted({sortie.owner for sortie in plan.sorties})
+    components = sorted({asset.component for asset in scenario.assets.values() if asset.component})
+    with owner:
+        whose = st.selectbox(
+            "Owner", owners, index=None, format_func=lambda one: owner_name(scenario, one), placeholder="every owner"
+        )
+    with mode:
+        by = st.selectbox("Mode", list(Mode), index=None, format_func=MODES.__getitem__, placeholder="every mode")
+    with component:
+        which = st.selectbox(
+            "Component",
+            components,
+            index=None,
+            format_func=clean,
+            placeholder="every component" if components else "none is named",
+            disabled=not components,
+        )
+    with chosen:
+        choice.chip(desk)
+    words = [owner_name(scenario, whose) if whose else "", MODES[by] if by else "", clean(which or "")]
+    if desk.chosen is not None:
+        words.append(title(scenario, plan, desk.chosen.kind, desk.chosen.id))
+        plan = figures.narrowed(scenario, plan, desk.chosen.kind, desk.chosen.id)
+    return filtered.only(scenario, plan, whose or "", by, which or ""), ", ".join(word for word in words if word)
+
+
+def _gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    by_column, most_column, hour_column = st.columns([2, 1, 3], vertical_alignment="bottom")
+    with by_column:
+        by = st.segmented_control("Rows by", list(By), default=By.ASSET, key="schedule_by", required=True) or By.ASSET
+    most = most_column.selectbox("Rows at most", ROWS, index=0)
+    desk.hour = hour_column.slider(
+        "Hour", 0.0, float(scenario.clock.horizon_h), float(desk.hour), scenario.clock.slot_h, format="H+%g"
+    )
+    found = figures.lanes(scenario, plan, by)
+    if not found:
+        st.info("Nothing moves here.", icon=":material/info:")
+        return
+    shown = found[:most] if by is By.PLACE else busiest(found, most)
+    if len(shown) < len(found):
+        st.caption(f"{len(shown)} of {len(found)} rows, the busiest; narrow by owner, mode or component to see others.")
+    gantt(desk, scenario, shown, f"schedule_gantt_{by}")
+
+
+def _crowding(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    found = figures.occupancy(scenario, plan)
+    if not found:
+        st.info("No airfield or port is called at here.", icon=":material/info:")
+        return
+    horizon_h = scenario.clock.horizon_h
+    st.caption(
+        "The darker the fuller; a line runs through hours in which all is taken. In brackets: how many there are."
+    )
+    chart = charts.crowding(found[:PLACES], horizon_h, desk.hour, dark=desk.dark)
+    st.altair_chart(chart, theme=None, width="stretch", key="schedule_crowding")
+    names = [f"{one.name}, {one.what}" for one in found]
+    at = st.selectbox("One place by the hour", range(len(found)), format_func=lambda row: short(names[row], 90))
+    chart = charts.crowd(found[at], horizon_h, desk.hour, dark=desk.dark)
+    st.altair_chart(chart, theme=None, width="stretch", key="schedule_crowd")
+
+
+def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]:
+    def draw(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+        rows = figures.movement(scenario, plan, table)
+        if not rows:
+            st.info(empty, icon=":material/info:")
+            return
+        event = st.dataframe(
+            _named(rows, COLUMNS),
+            hide_index=True,
+            width="stretch",
+            height=560,
+            row_height=30,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"schedule_{table}",
+        )
+        st.caption(
+            f"{len(rows)} legs, in order of time; times in Zulu. A click on a row chooses its sortie everywhere."
+        )
+        picked = event.selection.rows
+        mission = str(rows[picked[0]]["mission"]) if picked and picked[0] < len(rows) else ""
+        if choice.told(desk, f"schedule_{table}", mission):
+            choice.choose(desk, Chosen("sortie", mission))
+
+    return draw
+
+
+def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    rows = figures.movement(scenario, plan, "components")
+    st.dataframe(_named(rows, COMPONENTS), hide_index=True, width="stretch")
+    lifted = figures.movement(scenario, plan, "lifted_by_day")
+    if lifted:
+        chart = charts.by_day(lifted, scenario.clock.days, dark=desk.dark, height=300)
+        st.altair_chart(chart, theme=None, width="stretch", key="schedule_lifted")
+
+
+def _named(rows: list[Row], columns: Mapping[str, str]) -> list[Row]:
+    return [{head: row[name] for name, head in columns.items()} for row in rows]
+
+
+def _printable(scenario: Scenario, plan: Plan, of: str) -> None:
+    st.download_button(
+        "Printable page",
+        lambda: figures.schedule_page(scenario, plan, of).encode(),
+        file_name=f"schedule_{scenario.id}.html",
+        mime="text/html",
+        icon=":material/print:",
+        on_click="ignore",
+        help=f"Gantt and tables as one page for paper{f', only {short(of, 100)}' if of else ''}, "
+        f"{h_plus(0)} to {h_plus(scenario.clock.horizon_h)}",
+    )
+
+
+SECTIONS: Mapping[str, Callable[[Desk, Scenario, Plan], None]] = {
+    "Gantt": _gantt,
+    "Ramps and berths": _crowding,
+    "Flights": _movements("flights", "No aeroplane or helicopter flies here."),
+    "Shipping": _movements("voyages", "No ship or landing craft sails here."),
+    "Convoys": _movements("convoys", "No truck drives here."),
+    "Components": _components,
+}

@@ -1,0 +1,80 @@
+"""Steer: lock, forbid, insist, move or cancel; see what breaks at once; search on around it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.people import Action
+from hadr_planner.ui import cards, choice, maps, wishing
+from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.words import plain
+
+from . import actions, judged, search, table
+from .edits import Edits, apply, edits_of
+
+MAP_PX = 420
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    scenario, plan = desk.needs_plan()
+    cards.style(dark=desk.dark)
+    edits = edits_of(desk)
+    if not desk.may(Action.STEER):
+        st.info(f"As {desk.person.role} you look on; a planner steers.", icon=":material/info:")
+    _bar(desk, scenario, edits)
+    search.follow(desk)
+    choice.chip(desk)
+    left, right = st.columns([1.9, 1], gap="medium")
+    with left:
+        broken = {breach.by for breach in judged.breaches(scenario, edits) or ()}
+        picked = table.sorties(desk, scenario, plan, wishing.wishes(desk), broken)
+        actions.bar(desk, scenario, edits, picked)
+        if st.toggle("Pick on the map", key="steer_map"):
+            _map(desk, scenario, plan)
+    with right:
+        _wishes(desk)
+        judged.panel(scenario, edits)
+
+
+def _bar(desk: Desk, scenario: Scenario, edits: Edits) -> None:
+    undo, redo, save, search_on = st.columns([1, 1, 1.4, 1.6])
+    back = edits.in_force[-1].said if edits.at else "Nothing to undo"
+    if undo.button("Undo", icon=":material/undo:", disabled=not edits.at, help=plain(back), width="stretch"):
+        apply(desk, edits.undone())
+        st.rerun()
+    forward = edits.steps[edits.at].said if edits.at < len(edits.steps) else ""
+    words = plain(forward or "Nothing to redo")
+    if redo.button("Redo", icon=":material/redo:", disabled=not forward, help=words, width="stretch"):
+        apply(desk, edits.redone())
+        st.rerun()
+    with save:
+        search.keep(desk, scenario, edits)
+    with search_on:
+        search.search_on(desk, scenario, edits)
+
+
+def _map(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    drawn = maps.picture(scenario, plan, hour=desk.hour, chosen=desk.chosen)
+    clicked = maps.show(drawn, key=f"steer_{desk.scenario_id}_{desk.plan_id}", height=MAP_PX)
+    if clicked is not None:
+        choice.choose(desk, clicked)
+
+
+def _wishes(desk: Desk) -> None:
+    if desk.scenario_id is None:
+        return
+    book = desk.office.wishes(desk.scenario_id)
+    st.markdown(f"**Wishes in force: {len(book.wishes)}**")
+    if not book.wishes:
+        st.caption("None. Lock, insist and forbid write wishes that the next search holds.")
+    for place, wish in enumerate(book.wishes):
+        words, drop = st.columns([6, 1], vertical_alignment="center")
+        words.markdown(plain(wish))
+        may = desk.may(Action.STEER)
+        if drop.button("", icon=":material/close:", key=f"drop_{place}", disabled=not may, help="Take this wish back"):
+            rest = (*book.wishes[:place], *book.wishes[place + 1 :])
+            wishing.replace(desk, rest, book.version)
+            st.rerun()

@@ -1,0 +1,103 @@
+"""What is to become of the picked sorties: lock, insist, forbid are wishes; move and cancel are edits of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from hadr_planner import steer
+from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.people import Action
+from hadr_planner.report.wording import node_name
+from hadr_planner.ui import wishing
+from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.words import short
+from hadr_planner.wishes import Forbid, Insist, Wish
+
+from .edits import Edits, Step, apply
+
+TOLERANCE_H = 6.0
+MOST = 20
+"""Sorties that are edited at one go."""
+AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY = (
+    "this sortie at its hour",
+    "its asset on this route, at any hour",
+    "its asset at one of its calls",
+    "its asset wholly",
+)
+
+
+def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) -> None:
+    """Draw the actions on what is picked."""
+    off = not picked or not desk.may(Action.STEER) or len(picked) > MOST
+    lock, insist, forbid, hours, move, cancel = st.columns([1, 1, 1, 0.9, 1, 1], vertical_alignment="bottom")
+    if lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is"):
+        _wish(desk, [steer.lock(edits.now, sortie.id) for sortie in picked])
+    if insist.button(
+        "Insist",
+        icon=":material/push_pin:",
+        disabled=off,
+        width="stretch",
+        help=f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h",
+    ):
+        _wish(desk, [_insisted(sortie) for sortie in picked])
+    with forbid.popover("Forbid", icon=":material/block:", disabled=off, width="stretch"):
+        _forbid(desk, scenario, edits.now, picked)
+    by_h = hours.number_input("Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off)
+    if move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help="Later, or below 0 earlier"):
+        _edit(desk, scenario, edits, picked, lambda plan, one: _moved(scenario, plan, one, by_h))
+    if cancel.button("Cancel", icon=":material/delete:", disabled=off, width="stretch", help="Take it out of the plan"):
+        _edit(desk, scenario, edits, picked, lambda plan, one: _cancelled(scenario, plan, one))
+    if len(picked) > MOST:
+        st.caption(f"Pick at most {MOST} at one go.")
+
+
+def _insisted(sortie: Sortie) -> Insist:
+    route = tuple(stop.node for stop in sortie.stops[:2])
+    return Insist(asset=sortie.asset, route=route, start_h=sortie.start_h, tolerance_h=TOLERANCE_H)
+
+
+def _forbid(desk: Desk, scenario: Scenario, plan: Plan, picked: Sequence[Sortie]) -> None:
+    what = st.radio("What is forbidden", [AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY])
+    nodes = {stop.node: node_name(scenario, stop.node) for sortie in picked for stop in sortie.stops}
+    node = ""
+    if what == AT_A_CALL and nodes:
+        node = st.selectbox("Call", list(nodes), format_func=nodes.__getitem__)
+    if st.button("Forbid it", type="primary"):
+        _wish(desk, [_forbidden(scenario, plan, sortie, what, node) for sortie in picked])
+
+
+def _forbidden(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: str) -> Forbid:
+    if what == AT_ITS_HOUR:
+        return steer.bar(scenario, plan, sortie.id)
+    if what == ON_ITS_ROUTE:
+        return Forbid(asset=sortie.asset, route=tuple(stop.node for stop in sortie.stops))
+    return Forbid(asset=sortie.asset, node=node if what == AT_A_CALL else "")
+
+
+def _wish(desk: Desk, wishes: Sequence[Wish]) -> None:
+    wishing.wish(desk, *wishes)
+    st.rerun()
+
+
+def _moved(scenario: Scenario, plan: Plan, id: str, by_h: float) -> Step:
+    after = steer.move(scenario, plan, id, by_h)
+    return Step(plan=after, said=f"{id} moved by {by_h:+g} h", sortie=id, wish=steer.lock(after, id))
+
+
+def _cancelled(scenario: Scenario, plan: Plan, id: str) -> Step:
+    after = steer.measured(scenario, steer.cancel(plan, id))
+    return Step(plan=after, said=f"{id} cancelled", sortie=id, wish=steer.bar(scenario, plan, id))
+
+
+def _edit(
+    desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie], step: Callable[[Plan, str], Step]
+) -> None:
+    with st.spinner("Editing the plan …"):
+        for sortie in picked:
+            edits = edits.done(step(edits.now, sortie.id))
+    apply(desk, edits)
+    st.toast(short(edits.steps[-1].said, 80))
+    st.rerun()

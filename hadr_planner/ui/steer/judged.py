@@ -1,0 +1,71 @@
+"""What the rules say of the plan as it is edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hadr_planner import steer
+from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.explain.judge import BY_CODE
+from hadr_planner.ui import cards
+from hadr_planner.ui.asking import answer_of, asker
+from hadr_planner.ui.waiting import until_answered
+from hadr_planner.ui.words import plain
+from hadr_planner.wishes import Insist
+
+from .edits import Edits
+
+SHOWN = 12
+
+
+def breaches(scenario: Scenario, edits: Edits) -> tuple[Breach, ...] | None:
+    """Breaches that the edits add, as soon as they are known; unset until then."""
+    if not edits.at:
+        return ()
+    before, after = (asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now))
+    if not (before.done() and after.done()):
+        return None
+    (was, _), (now, _) = answer_of(before), answer_of(after)
+    return None if was is None or now is None else steer.added(was, now)
+
+
+def panel(scenario: Scenario, edits: Edits) -> None:
+    """Draw what the edits break."""
+    st.markdown("**What the edits break**")
+    if not edits.at:
+        st.caption("Nothing is edited. Move or cancel a sortie, and every rule is asked at once.")
+        return
+    futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
+    until_answered(futures, "Asking every rule.")
+    for future in futures:
+        if future.done() and (why := answer_of(future)[1]):
+            st.error(plain(why, 1_000))
+    found = breaches(scenario, edits)
+    if found is None:
+        return
+    if not found:
+        st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")
+        return
+    st.error(f"{len(found)} breaches: {plain(counted(found))}", icon=":material/block:")
+    for breach in found[:SHOWN]:
+        rule = BY_CODE.get(breach.rule, Insist)
+        st.html(
+            cards.reason(
+                head=rule.TITLE,
+                code=breach.rule,
+                because=breach.because,
+                lifted_by=rule.LIFTED_BY,
+                source=rule.SOURCE,
+            )
+        )
+    if len(found) > SHOWN:
+        st.caption(f"The first {SHOWN} of {len(found)}.")
+
+
+def counted(found: Sequence[Breach]) -> str:
+    """How often each rule is broken, in words."""
+    return ", ".join(f"{code} ×{n}" if n > 1 else code for code, n in Counter(b.rule for b in found).most_common())

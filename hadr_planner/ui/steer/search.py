@@ -1,0 +1,124 @@
+"""Keeping what was made by hand, and searching on around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from hadr_planner.domain.scenario import Aim, Scenario
+from hadr_planner.errors import HadrError
+from hadr_planner.jobs import JobState, Order
+from hadr_planner.people import Action, require
+from hadr_planner.report.wording import large
+from hadr_planner.ui import collect, wishing
+from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.words import plain
+
+from .edits import Edits
+from .judged import breaches, counted
+
+JOB = "steer_job"
+EVERY_S = 1.0
+TITLE_LENGTH = 80
+
+
+def keep(desk: Desk, scenario: Scenario, edits: Edits) -> None:
+    """Offer to store the plan as it is now, with its breaches said in its title and its reasons."""
+    found = breaches(scenario, edits)
+    off = not edits.at or found is None or not desk.may(Action.PLAN)
+    with st.popover("Save as a plan", icon=":material/save:", disabled=off, width="stretch"):
+        title = st.text_input("Name", f"{edits.base_title or 'Plan'} by hand"[:TITLE_LENGTH], max_chars=TITLE_LENGTH)
+        if found:
+            st.warning(plain(f"It breaks rules ({counted(found)}); its name will say so."), icon=":material/warning:")
+        if st.button("Save it", type="primary", key="steer_save"):
+            require(desk.person, Action.PLAN)
+            _save(desk, edits, title, counted(found or ()))
+
+
+def _save(desk: Desk, edits: Edits, title: str, broken: str) -> None:
+    if desk.scenario_id is None:
+        raise HadrError("The scenario is not stored; open it from the page Start.")
+    said = "; ".join(step.said for step in edits.in_force)
+    why = f"Edited by hand: {said}. {f'It breaks rules: {broken}.' if broken else 'No rule is against it.'}"
+    name = f"{title.strip() or 'By hand'} [breaks {broken}]" if broken else title.strip() or "By hand"
+    card = desk.office.add_plan(desk.scenario_id, desk.version, replace(edits.now, why=why), name)
+    desk.open_plan(card.id)
+    st.rerun()
+
+
+def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
+    """Offer a search that begins from the plan as it is now and holds the wishes."""
+    with st.popover(
+        "Re-optimise around this", icon=":material/bolt:", disabled=not desk.may(Action.PLAN), width="stretch"
+    ):
+        book = wishing.wishes(desk)
+        st.caption(
+            f"The search begins from the plan as it is now and holds {len(book)} wishes"
+            f"{f' and {len(edits.wishes)} edits' if edits.wishes else ''}. "
+            "A wish that can't hold is named in the answer."
+        )
+        title = st.text_input(
+            "Name of the plan", f"Around {edits.base_title or 'the plan'}"[:TITLE_LENGTH], key="around"
+        )
+        seconds = st.number_input("Seconds", 1, 86_400, 60, key="steer_seconds")
+        if st.button("Search", type="primary", key="steer_search"):
+            require(desk.person, Action.PLAN)
+            desk.kept[JOB] = desk.jobs.submit(
+                Order(
+                    scenario=scenario,
+                    seconds=float(seconds),
+                    aims=tuple(Aim(id=score.aim, weight=score.weight) for score in edits.now.scores) or None,
+                    wishes=(*book, *(wish for wish in edits.wishes if wish not in book)),
+                    start=edits.now,
+                    title=title.strip() or "Around the plan",
+                    by=desk.person.name,
+                    scenario_id=desk.scenario_id,
+                    version=desk.version,
+                )
+            )
+            st.rerun()
+
+
+def follow(desk: Desk) -> None:
+    """Show the search that was ordered here, and offer its plan."""
+    if JOB not in desk.kept:
+        return
+    over = _state(desk).over
+
+    @st.fragment(run_every=None if over else EVERY_S)
+    def watch() -> None:
+        state = _state(desk)
+        if state.over and not over:
+            st.rerun()
+        _shown(desk, state)
+
+    watch()
+
+
+def _state(desk: Desk) -> JobState:
+    return desk.jobs.state(desk.kept[JOB])
+
+
+def _shown(desk: Desk, state: JobState) -> None:
+    with st.container(border=True):
+        if not state.over:
+            value = f", value {large(state.value)}" if state.points and state.value > 0 else ""
+            share = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
+            st.progress(share, f"{plain(state.title, 60)}: {state.elapsed_s:.0f} of {state.seconds:g} s{value}")
+            if st.button("Stop, keep best", key="steer_stop"):
+                desk.jobs.cancel(state.id)
+            return
+        stored = collect.stored_as(state)
+        words = plain(f"{state.title}: {state.status.value}. {state.why}", 400)
+        if stored is None:
+            st.warning(words)
+        elif stored == desk.plan_id:
+            st.success(f"{words} It is open.")
+        else:
+            st.success(words)
+            if st.button("Open the new plan", type="primary", key="steer_open"):
+                before = desk.plan_id
+                desk.open_plan(stored)
+                desk.other_plan_id = before
+                st.rerun()

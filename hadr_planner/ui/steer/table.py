@@ -1,0 +1,77 @@
+"""The table of sorties: narrowed, marked, and picked from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.spells import tail_name
+from hadr_planner.report.wording import cargo, clean, h_plus, node_name, owner_name
+from hadr_planner.ui import figures
+from hadr_planner.ui.desk import Desk
+from hadr_planner.wishes import Keep, Wish
+
+LOCKED, BROKEN = "locked", "breaks a rule"
+
+
+def sorties(
+    desk: Desk, scenario: Scenario, plan: Plan, wishes: Collection[Wish], broken: Collection[str]
+) -> list[Sortie]:
+    """Draw the table; the sorties that are picked in it."""
+    shown = _shown(desk, scenario, plan)
+    locked = {wish.sortie.id for wish in wishes if isinstance(wish, Keep)}
+    event = st.dataframe(
+        [_row(scenario, sortie, locked, broken) for sortie in shown],
+        hide_index=True,
+        width="stretch",
+        height=380,
+        row_height=30,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=f"steer_sorties_{len(shown)}",
+        column_config={
+            "Sortie": st.column_config.TextColumn(width=120),
+            "Start": st.column_config.TextColumn(width=70),
+            "End": st.column_config.TextColumn(width=70),
+            "Owner": st.column_config.TextColumn(width=60),
+        },
+    )
+    st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some, then say what is to become of them.")
+    return [shown[row] for row in event.selection.rows if row < len(shown)]
+
+
+def _shown(desk: Desk, scenario: Scenario, plan: Plan) -> list[Sortie]:
+    if desk.chosen is not None:
+        plan = figures.narrowed(scenario, plan, desk.chosen.kind, desk.chosen.id)
+    text, owner = st.columns([2, 1])
+    words = text.text_input("Find", placeholder="asset, place, sortie or item", label_visibility="collapsed").lower()
+    owners = sorted({sortie.owner for sortie in plan.sorties})
+    whose = owner.selectbox("Owner", owners, index=None, placeholder="every owner", label_visibility="collapsed")
+    return [
+        sortie
+        for sortie in sorted(plan.sorties, key=lambda one: (one.start_h, one.id))
+        if (not whose or sortie.owner == whose) and (not words or words in _searched(scenario, sortie))
+    ]
+
+
+def _searched(scenario: Scenario, sortie: Sortie) -> str:
+    nodes = " ".join(f"{stop.node} {node_name(scenario, stop.node)} {' '.join(stop.loads)}" for stop in sortie.stops)
+    return f"{sortie.id} {scenario.assets[sortie.asset].name} {nodes}".lower()
+
+
+def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Collection[str]) -> dict[str, str]:
+    load = {item: tonnes for stop in sortie.stops for item, tonnes in stop.loads.items()}
+    marks = [LOCKED] * (sortie.id in locked) + [BROKEN] * (sortie.id in broken)
+    return {
+        "Sortie": clean(sortie.id),
+        "": ", ".join(marks),
+        "Asset": tail_name(scenario, sortie.asset, sortie.tail),
+        "Owner": owner_name(scenario, sortie.owner),
+        "Start": h_plus(sortie.start_h),
+        "End": h_plus(sortie.end_h),
+        "Route": " → ".join(node_name(scenario, stop.node) for stop in sortie.stops),
+        "Load": cargo(scenario, load) or "empty",
+    }
