@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -75,11 +76,12 @@ def grades(values: list[float]) -> list[float]:
     """Edges between classes of about equal count, ascending; fewer where values repeat."""
     ordered = sorted(value for value in values if value > 0)
     cuts = [ordered[len(ordered) * i // GRADES] for i in range(1, GRADES)] if len(ordered) >= GRADES else ordered[1:]
-    return sorted({_rounded(cut) for cut in cuts})
+    return sorted({_rounded_down(cut) for cut in cuts})
 
 
-def _rounded(value: float) -> float:
-    return float(f"{value:.2g}")
+def _rounded_down(value: float) -> float:
+    step = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return round(math.floor(value / step + 1e-9) * step, 6)
 
 
 def _grade_words(edges: list[float]) -> list[str]:

@@ -1,0 +1,35 @@
+"""A page with nothing but one map, for tests in a browser; its address says which."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parents[2]
+sys.path[:0] = [str(TESTS), str(TESTS.parent)]
+
+import crowded  # noqa: E402
+import streamlit as st  # noqa: E402
+from report import world  # noqa: E402
+
+from hadr_planner.ui import maps  # noqa: E402
+
+WORLDS = {"hostile": (world.scenario, world.plan), "crowded": (crowded.scenario, crowded.plan)}
+
+asked = st.query_params
+scenario, plan = (make() for make in WORLDS[asked.get("world", "hostile")])
+chosen = maps.Chosen(*st.session_state["chosen"]) if "chosen" in st.session_state else None
+if "plan" in asked:
+    hour = st.slider("hour", 0.0, float(scenario.clock.horizon_h), 0.0)
+    drawn = maps.picture(scenario, plan, hour=hour, symbols=asked.get("symbols", "ocha"), chosen=chosen)
+else:
+    drawn = maps.situation(scenario, chosen=chosen)
+heard = maps.show(drawn, key="map", height=560)
+told = maps.hour_told("map")
+if told is not None:
+    st.session_state["hour"] = told
+if heard:
+    st.session_state["chosen"] = (heard.kind, heard.id)
+    st.rerun()
+st.text(f"chosen: {st.session_state.get('chosen', 'nothing')}")
+st.text(f"hour: {st.session_state.get('hour', 'none')}")

@@ -1,0 +1,273 @@
+"""The maps in a real browser without network; skipped where no Chromium is installed and none is required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+APP = Path(__file__).with_name("app.py")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+READY = "window.hadr && hadr.ready && hadr.painted > 0"
+PAINTED = """() => {
+  const canvas = document.querySelector('.leaflet-ground-pane canvas');
+  const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  let n = 0; for (let i = 3; i < dots.length; i += 400) if (dots[i]) n += 1; return n / (dots.length / 400);
+}"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None and "HADR_REQUIRE_BROWSER" not in os.environ, reason="needs Chromium")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page with one map is served."""
+    log = tmp_path_factory.mktemp("maps") / "log.txt"
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    flags = {
+        "server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
+        "browser.gatherUsageStats": "false", "runner.magicEnabled": "false", "server.fileWatcherType": "none",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *(f"--{name}={flags[name]}" for name in flags)]
+    with log.open("w") as told:
+        server = subprocess.Popen(command, cwd=log.parent, stdout=told, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+    assert "Traceback" not in log.read_text("utf-8"), log.read_text("utf-8")
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 90
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(log.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+class Map:
+    """One map in one browser window, and everything that went wrong with it."""
+
+    def __init__(self, context: Any, address: str, query: str) -> None:
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self.page = context.new_page()
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.set_default_timeout(60_000)
+        self.page.goto(f"{address}/?{query}")
+        self.frame = self._ready()
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")):
+            self.outside.append(request.url)
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400:
+            self.errors.append(f"{response.status} {response.url}")
+
+    def _ready(self) -> Any:
+        self.page.locator("iframe[title='streamlit_folium.st_folium']").first.wait_for()
+        frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        frame.wait_for_function(READY)
+        return frame
+
+    def spot(self, kind: str, number: int = 0) -> Any:
+        """Marker of a site, a place or a base."""
+        return self.frame.locator(f".hadr-spot.{kind}").nth(number)
+
+    def says(self, words: str) -> None:
+        self.page.get_by_text(words).first.wait_for()
+
+
+@pytest.fixture
+def opened(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens maps; afterwards none may have asked for anything outside or met an error."""
+    contexts, drawn = [], []
+
+    def visit(query: str, **settings: Any) -> Map:
+        context = chromium.new_context(viewport={"width": 1300, "height": 800}, **settings)
+        contexts.append(context)
+        drawn.append(Map(context, address, query))
+        return drawn[-1]
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [one.outside for one in drawn] == [[]] * len(drawn)
+    assert [one.errors for one in drawn] == [[]] * len(drawn)
+
+
+def test_land_is_painted_without_any_request_outside(opened: Any) -> None:
+    share = opened("world=hostile").frame.evaluate(PAINTED)
+    assert 0.05 < share < 0.9
+
+
+def test_land_keeps_being_painted_where_the_map_moves_to(opened: Any) -> None:
+    """Across 180 degrees too: the map goes to Fiji by way of the east."""
+    drawn = opened("world=hostile")
+    drawn.frame.evaluate("hadr.map.setView([-17.8, 538], 8, {animate: false})")
+    drawn.frame.wait_for_function(f"({PAINTED})() > .02")
+    drawn.frame.evaluate("hadr.map.setView([20, 100], 3, {animate: false})")
+    drawn.frame.wait_for_function(f"({PAINTED})() > .2")
+
+
+def test_a_click_on_a_site_is_heard_and_marked(opened: Any) -> None:
+    drawn = opened("world=hostile")
+    drawn.spot("site", 1).click()
+    drawn.says("chosen: ('site', 'bravo')")
+    drawn.frame.locator(".hadr-spot.site.chosen").wait_for()
+    assert drawn.frame.locator(".hadr-spot.site.chosen").count() == 1
+
+
+def test_places_can_be_chosen_from_the_keyboard(opened: Any) -> None:
+    drawn = opened("world=hostile")
+    drawn.spot("place", 0).focus()
+    drawn.page.keyboard.press("Enter")
+    drawn.says("chosen: ('place', 'hub')")
+
+
+def test_assets_and_nations_can_be_chosen(opened: Any) -> None:
+    drawn = opened("world=hostile")
+    drawn.spot("base", 0).focus()
+    drawn.page.keyboard.press("Enter")
+    drawn.frame.get_by_role("button", name="CH-47").click()
+    drawn.says("chosen: ('asset', 'aus_ch47')")
+    drawn.frame.locator(".owners").get_by_role("button", name="USA").click()
+    drawn.says("chosen: ('nation', 'USA')")
+
+
+@pytest.mark.parametrize("query", ["world=hostile", "world=hostile&plan=1&symbols=app6"])
+def test_no_hostile_name_runs(opened: Any, query: str) -> None:
+    """Every card is opened, every name is drawn; nothing of it becomes an element, and no dialogue opens."""
+    drawn = opened(query)
+    drawn.page.on("dialog", lambda dialog: drawn.errors.append(f"dialogue: {dialog.message}"))
+    drawn.frame.evaluate("""() => {
+      hadr.map.eachLayer((layer) => { if (layer.getTooltip && layer.getTooltip()) layer.openTooltip(); });
+      document.querySelectorAll('.hadr-spot').forEach((spot) => spot.click());
+    }""")
+    drawn.frame.wait_for_function("document.querySelectorAll('.hadr-card').length > 3")
+    assert "onerror" in drawn.frame.locator("body").inner_text()
+    assert drawn.frame.locator("img, .hadr-card script, .hadr-names script, .hadr-card b").count() == 0
+    drawn.says("chosen: (")
+
+
+def test_an_asset_flies_along_its_leg_and_rings_fill(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    at = "hadr.playing.movers.tails.filter((m) => m.on).map((m) => [m.asset.id, m.marker.getLatLng()])"
+    drawn.frame.evaluate("hadr.playing.clock.go(1.5)")
+    [(asset, spot)] = drawn.frame.evaluate(at)
+    assert asset == "usa_c130"
+    assert 10.3 < spot["lat"] < 11.23
+    drawn.frame.evaluate("hadr.playing.clock.go(48)")
+    shares = drawn.frame.evaluate("hadr.playing.sites.map((s) => s.share)")
+    assert shares[1] > 0.5 > shares[2]
+
+
+def test_a_ramp_fills_while_an_aircraft_is_on_it(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    there = "hadr.playing.places.map((p) => p.there)"
+    drawn.frame.evaluate("hadr.playing.clock.go(2.5)")
+    assert drawn.frame.evaluate(there) == [0, 1, 0]
+    drawn.frame.evaluate("hadr.playing.clock.go(17)")
+    assert drawn.frame.evaluate(there) == [0, 0, 1]
+
+
+def test_playing_moves_the_clock_and_a_pause_tells_the_page(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.get_by_role("button", name="Play the plan").click()
+    drawn.frame.wait_for_function("hadr.playing.clock.frames > 5 && hadr.hour > .5")
+    drawn.frame.get_by_role("button", name="Pause").click()
+    stopped = drawn.frame.evaluate("hadr.hour")
+    drawn.page.wait_for_function("() => !document.body.innerText.includes('hour: none')")
+    assert stopped > 0.5
+    assert drawn.frame.evaluate("hadr.hour") == stopped, "the echo from the page moves nothing"
+
+
+def test_less_motion_means_period_by_period(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1", reduced_motion="reduce")
+    drawn.frame.get_by_role("button", name="Play the plan").click()
+    drawn.frame.wait_for_function("hadr.hour >= 12")
+    assert drawn.frame.evaluate("hadr.playing.clock.frames === undefined && hadr.hour % 6 === 0")
+
+
+def test_the_slider_works_from_the_keyboard(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    slider = drawn.frame.get_by_role("slider", name="Hour of the plan")
+    slider.focus()
+    slider.press("ArrowRight")
+    assert drawn.frame.evaluate("hadr.hour") == 0.25
+    assert slider.get_attribute("aria-valuetext").startswith("H+0:15")
+
+
+def test_the_page_moves_the_clock_without_a_new_map(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate("window.mark = 1")
+    slider = drawn.page.get_by_role("slider", name="hour", exact=True)
+    slider.focus()
+    slider.press("ArrowRight")
+    drawn.frame.wait_for_function("hadr.hour > 0")
+    assert drawn.frame.evaluate("window.mark") == 1
+
+
+def test_a_route_offers_its_sorties(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate("""() => {
+      const line = hadr.map._layers, touch = Object.values(line).find((l) => l.options && l.options.opacity === 0);
+      touch.fire('click', { latlng: touch.getCenter() });
+    }""")
+    drawn.says("chosen: ('sortie', 's0001')")
+    assert drawn.frame.locator(".hadr-choices button").count() == 1
+
+
+@pytest.mark.parametrize("query", ["world=crowded", "world=crowded&plan=1"])
+def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query: str) -> None:
+    drawn = opened(query)
+    assert drawn.frame.locator(".hadr-spot.site").count() == 500
+    assert 20 < drawn.frame.locator(".hadr-name").count() <= 70
+    if "plan" in query:
+        drawn.frame.evaluate("hadr.playing.clock.go(9.5)")
+        assert drawn.frame.evaluate("hadr.playing.movers.moving") > 40
+    drawn.spot("site", 499).dispatch_event("click")
+    drawn.says("chosen: ('site', 'site499')")
+
+
+def test_dark_pages_get_dark_maps(opened: Any) -> None:
+    for scheme in ("light", "dark"):
+        drawn = opened("world=hostile", color_scheme=scheme)
+        drawn.frame.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
