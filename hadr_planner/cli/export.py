@@ -24,7 +24,7 @@ def export(
 ) -> None:
     """Write a plan in the format that the file's ending names."""
     from hadr_planner.io.atomic import write_atomically
-    from hadr_planner.report.bundle import bundle
+    from hadr_planner.report.bundle import bundle, everybody
     from hadr_planner.report.exports import export as write
     from hadr_planner.report.exports import hand_out
     from hadr_planner.report.taskings import reader_of, tasking
@@ -33,11 +33,10 @@ def export(
     from .targets import writable
     from .terminal import say
 
-    everybody = reader == EVERYBODY
-    target = writable(to, ".zip" if everybody else "")
+    target = writable(to, ".zip" if reader == EVERYBODY else "")
     world, made = opened(scenario, plan)
-    if everybody:
-        write_atomically(target, bundle(world, made))
+    if reader == EVERYBODY:
+        write_atomically(target, bundle(everybody(world, made)))
     elif reader:
         hand_out(tasking(world, made, reader_of(world, reader)), target)
     else:

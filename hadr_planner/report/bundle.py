@@ -1,4 +1,4 @@
-"""Everybody's tasking in one archive, a folder for each reader."""
+"""Many taskings in one archive, a folder for each reader."""
 
 from __future__ import annotations
 
@@ -9,43 +9,27 @@ from hadr_planner.domain.scenario import Scenario
 
 from .exports import handout
 from .exports.zip import packed
-from .taskings import Reader, readers, tasking
+from .taskings import Tasking, readers, tasking
 from .taskings.file_name import file_stem
 
 USUAL = ("html", "xlsx", "ics", "geojson")
+Watch = Callable[[int], None]
 
 
-def bundle(
-    scenario: Scenario,
-    plan: Plan,
-    suffixes: Sequence[str] = USUAL,
-    watch: Callable[[Reader, int, int], None] | None = None,
-) -> bytes:
-    """Archive with the tasking of every reader who has any line.
-
-    Parameters
-    ----------
-    scenario, plan
-        What was known, and what is to be done.
-    suffixes
-        Formats in which each tasking is written.
-    watch
-        Told whose turn it is, how many came before, and how many there are.
-    """
-    return packed(_files(scenario, plan, suffixes, watch))
+def everybody(scenario: Scenario, plan: Plan) -> tuple[Tasking, ...]:
+    """Tasking of every reader who has any line."""
+    found = (tasking(scenario, plan, reader) for reader in readers(scenario))
+    return tuple(one for one in found if one.tasks)
 
 
-def _files(
-    scenario: Scenario,
-    plan: Plan,
-    suffixes: Sequence[str],
-    watch: Callable[[Reader, int, int], None] | None,
-) -> Iterator[tuple[str, bytes]]:
-    everybody = readers(scenario)
-    for done, reader in enumerate(everybody):
-        if watch:
-            watch(reader, done, len(everybody))
-        given = tasking(scenario, plan, reader)
-        for suffix in suffixes if given.tasks else ():
-            stem = file_stem(reader)
-            yield f"{stem}/{stem}.{suffix}", handout(given, suffix)
+def bundle(taskings: Sequence[Tasking], suffixes: Sequence[str] = USUAL, watch: Watch | None = None) -> bytes:
+    """Archive of taskings, each in several formats; ``watch`` is told how many are done."""
+    return packed(_files(taskings, suffixes, watch or (lambda done: None)))
+
+
+def _files(taskings: Sequence[Tasking], suffixes: Sequence[str], watch: Watch) -> Iterator[tuple[str, bytes]]:
+    for done, one in enumerate(taskings, 1):
+        stem = file_stem(one.reader)
+        for suffix in suffixes:
+            yield f"{stem}/{stem}.{suffix}", handout(one, suffix)
+        watch(done)
