@@ -18,7 +18,7 @@ LAYERS = (
     ("decisions",),
     ("rules", "goals"),
     ("wishes",),
-    ("solver", "judge"),
+    ("solver", "judge", "incidents"),
     ("explain", "limit"),
     ("report", "smells"),
     ("exercise", "steer"),

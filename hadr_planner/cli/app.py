@@ -14,6 +14,7 @@ from .export import export
 from .plan import plan
 from .serve import serve
 from .show import show
+from .teams import teams
 from .validate import validate
 from .verify import verify
 from .why import why
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export, serve, backup, batch):
+for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams):
     app.command(command.__name__)(command)
 
 

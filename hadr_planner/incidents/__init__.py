@@ -19,6 +19,8 @@ from hadr_planner.incidents.timed import harm, timed
 from hadr_planner.incidents.together import together
 from hadr_planner.incidents.turns import by_turns
 
+TURNS_SHARE = 0.05
+"""Share of the time that goes into a first rota."""
 BOUND_SHARE = 0.4
 """Share of the time that goes into the bound without common hours, where incidents need several teams."""
 
@@ -43,7 +45,7 @@ def dispatch(callout: Callout, *, seconds: float = 30.0, seed: int = 0) -> Rota:
     if not part.incidents:
         return Rota(visits=(), harm=0.0, bound=0.0, practice_harm=0.0, unreached=unreached)
     usual = _cost(part, practice(part))
-    first = by_turns(part, seed, lambda: until - time.monotonic())
+    first = by_turns(part, seed, lambda: until - (1 - TURNS_SHARE) * seconds - time.monotonic())
     orders, bound, work = _searched(part, first, until, seed)
     visits = timed(part, orders) or ()
     return Rota(

@@ -21,10 +21,12 @@ from hadr_planner.incidents.pricing import TINY, Tables, most_weight
 Priced = tuple[Tour, float]
 """A tour and what it costs."""
 WHOLE = 1e-6
+POPS = (300, 10_000)
+"""Beginnings of tours that are followed up, for one team, with the plain table and with the sharp one."""
 TOURS_PER_ROUND = 6
 """Tours taken in per team and round of pricing."""
 WHOLE_SHARE = 0.1
-"""Share of the time left that one search for a rota among known tours may take."""
+"""Share of the time left that one search for a rota among known tours may take; so much is kept back for the last."""
 
 
 class Branching:
@@ -45,6 +47,7 @@ class Branching:
     def __init__(self, callout: Callout, weight: Ints, limit: float, left: Callable[[], float]) -> None:
         self.limit, self.left, self.weight = limit, left, weight
         step_h, ready_h = callout.step_h, callout.ready_h
+        self.reserve = WHOLE_SHARE * left()
         self.visits = callout.together
         least_h = (ready_h[:, None] + step_h.min(axis=1)).min(axis=0)
         slack = limit - float((self.visits * weight * least_h).sum())
@@ -73,7 +76,7 @@ class Branching:
         share = self.root()
         number = count()
         heap: list[tuple[float, int, Bools, Floats | None]] = [(self.bound, next(number), self.may, share)]
-        while heap and self.left() > 0:
+        while heap and self.left() > self.reserve:
             bound, _, may, share = heap[0]
             self.bound = max(self.bound, min(bound, self.limit))
             if bound >= self.limit * (1 - TINY):
@@ -98,24 +101,34 @@ class Branching:
     def _node(self, may: Bools, inherited: float) -> tuple[float, Floats | None]:
         """Price tours in; a bound on all rotas of this node, and shares where the end was reached."""
         self.nodes += 1
-        bound = inherited
+        bound, sharp = inherited, False
         while True:
             mixture = self.master.relaxed(may)
             self.rounds += 1
-            self.tables.fill(may, mixture.price)
-            least = self.tables.least()
-            bound = max(bound, float(self.visits @ mixture.price + least.sum()))
+            least, added = self._price(may, mixture, sharp=sharp)
+            if not (added or sharp) and least < mixture.cost * (1 - TINY) - TINY:
+                sharp = True
+                sharper, added = self._price(may, mixture, sharp=sharp)
+                least = max(least, sharper)
+            bound = max(bound, least)
             if bound >= self.limit * (1 - TINY):
                 return bound, None
-            closed = mixture.cost <= bound * (1 + TINY) + TINY
-            if not closed and self.master.add(self._quick(mixture, least)) == 0:
-                found, sharp = self._careful(mixture, least)
-                bound = max(bound, float(self.visits @ mixture.price + sharp.sum()))
-                closed = self.master.add(found) == 0
-            if closed:
+            if not added:
                 return bound, mixture.share if mixture.missing <= WHOLE else None
-            if self.left() <= 0:
+            if self.left() <= self.reserve:
                 return bound, None
+
+    def _price(self, may: Bools, mixture: Mixture, *, sharp: bool) -> tuple[float, bool]:
+        """Take tours in that help, looking carefully only where a quick look finds none; a bound, and whether any."""
+        self.tables.fill(may, mixture.price, sharp=sharp)
+        least = self.tables.least()
+        sure = float(self.visits @ mixture.price)
+        if sure + least.sum() >= min(mixture.cost, self.limit) * (1 - TINY):
+            return sure + float(least.sum()), False
+        if self.master.add(self._quick(mixture, least)):
+            return sure + float(least.sum()), True
+        found, spared = self._careful(mixture, least, POPS[sharp])
+        return sure + float(spared.sum()), self.master.add(found) > 0
 
     def _quick(self, mixture: Mixture, least: Floats) -> list[Priced]:
         """Tours that the table proposes and that help."""
@@ -126,20 +139,20 @@ class Branching:
             if (k, tour) not in self.master.known and self.tables.worth(k, tour) < mixture.turn[k] - TINY
         ]
 
-    def _careful(self, mixture: Mixture, least: Floats) -> tuple[list[Priced], Floats]:
+    def _careful(self, mixture: Mixture, least: Floats, pops: int) -> tuple[list[Priced], Floats]:
         """The best tour of each team that visits nothing twice, where it helps; and what each team could spare."""
         found: list[Priced] = []
-        sharp = np.minimum(least, 0.0)
+        spared = np.minimum(least, 0.0)
         for k in np.flatnonzero(least < mixture.turn - TINY).tolist():
-            worth, tour = self.tables.best(k, float(mixture.turn[k]))
-            sharp[k] = min(worth, 0.0)
+            worth, tour = self.tables.best(k, float(mixture.turn[k]), pops)
+            spared[k] = min(worth, 0.0)
             if tour is not None:
                 found.append(((k, tour), self.tables.cost(k, tour)))
-        return found, sharp
+        return found, spared
 
     def _among_known(self, may: Bools) -> None:
         """Look for a better rota among the tours that are known."""
-        orders = self.master.whole(may, WHOLE_SHARE * self.left())
+        orders = self.master.whole(may, max(WHOLE_SHARE * self.left(), self.reserve))
         if orders is None:
             return
         harm = sum(self.tables.cost(k, tour) for k, tour in enumerate(orders))

@@ -6,9 +6,9 @@ weighs *W* in all. Whoever waits, waits for the next step too, so with step :mat
 
 .. math:: F_k(i, 0) = 0, \qquad F_k(i, W) = \min_j \; W\,d_{kij} - \pi_j + F_k(j, W - w_j)
 
-Leaving at hour *t* adds :math:`W\,t`. The table may visit an incident twice, though never with only one other between
-(so the best way and the best that begins otherwise are both kept); it gives a bound from below. A search from the
-front, which it guides, finds the best tour that visits none twice.
+Leaving at hour *t* adds :math:`W\,t`. The table may visit an incident twice; where it is sharp, never with only one
+other between, for it then keeps both the best way and the best that begins otherwise. So it gives a bound from below.
+A search from the front, which it guides, finds the best tour that visits none twice.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ import numpy as np
 from hadr_planner.incidents.nouns import Bools, Floats, Ints
 
 TINY = 1e-7
-POPS_MOST = 10_000
-"""Beginnings of tours that are followed up, for one team; with more, the table's bound must do."""
 
 
 class Tables:
@@ -41,8 +39,11 @@ class Tables:
     def __init__(self, step_h: Floats, ready_h: Floats, weight: Ints, most: int) -> None:
         self.step_h, self.ready_h, self.weight, self.most = step_h, ready_h, weight, most
 
-    def fill(self, may: Bools, price: Floats) -> None:
-        """Fill in F for these prices and for what each team may be sent to (team, incident)."""
+    def fill(self, may: Bools, price: Floats, *, sharp: bool) -> None:
+        """Fill in F for these prices and for what each team may be sent to (team, incident).
+
+        Only where asked to be sharp, visits with one other between are left out: that takes thrice as long.
+        """
         self.price = price
         self.legs = np.where(may[:, None, :], self.step_h, np.inf)
         teams, froms, jobs = self.legs.shape
@@ -54,6 +55,9 @@ class Tables:
         for w in range(1, self.most + 1):
             after, other, then = self._after(w)
             cost = w * self.legs + (after - price)[:, None, :]
+            if not sharp:
+                self.to_come[w] = self.else_come[w] = cost.min(axis=2)
+                continue
             back, job = then >= 0, np.broadcast_to(self.every, then.shape)
             who = np.broadcast_to(team, then.shape)[back], then[back], job[back]
             cost[who] = w * self.legs[who] + (other - price)[back]
@@ -108,7 +112,7 @@ class Tables:
             at = job
         return total
 
-    def best(self, team: int, below: float) -> tuple[float, tuple[int, ...] | None]:
+    def best(self, team: int, below: float, pops: int) -> tuple[float, tuple[int, ...] | None]:
         """The best tour that visits nothing twice: a bound on its worth, and the tour where it is below a limit.
 
         Beginnings are followed up in the order of what could come of them. Of two that visited the same and end at the
@@ -120,7 +124,7 @@ class Tables:
             (float(self.from_start[:, team].min()), (), float(self.ready_h[team]), 0.0)
         ]
         met: dict[tuple[int, frozenset[int]], list[tuple[float, float]]] = {}
-        for _ in range(POPS_MOST):
+        for _ in range(pops):
             if not heap or heap[0][0] >= below - TINY:
                 return below, None
             bound, tour, hour, cost = heapq.heappop(heap)
