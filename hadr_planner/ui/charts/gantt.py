@@ -17,7 +17,7 @@ from hadr_planner.report.wording import MODES, dtg, owner_name
 from .look import dressed, hour_axis, look, now_line
 
 PICKED = "picked"
-ROW_PX, LEAST_PX = 17, 90
+ROW_PX, TALL_PX, FEW = 17, 23, 20
 OPACITY = {Phase.LEG: 1.0, Phase.LOAD: 0.55, Phase.UNLOAD: 0.4, Phase.TURN: 0.22}
 
 
@@ -56,7 +56,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
         )
         .add_params(picked)
     )
-    height = max(LEAST_PX, ROW_PX * len(names) + 10)
+    height = (TALL_PX if len(names) <= FEW else ROW_PX) * len(names) + 10
     return dressed((bars + now_line(hour, dark)).properties(height=height), dark)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.differences import differences
-from hadr_planner.ui import cards, choice, figures, maps, readings
+from hadr_planner.ui import cards, choice, figures, maps, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
@@ -76,7 +76,8 @@ def _tiles(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         st.html(cards.tiles(ours))
         return
     card = next(card for card in desk.office.plans(desk.scenario_id) if card.id == desk.other_plan_id)
-    theirs = readings.headlines(desk.office.scenario(card.scenario_id, card.version), desk.office.plan(card.id))
+    other = shelf.scenario(desk, card.scenario_id, card.version)
+    theirs = readings.headlines(other, shelf.plan(desk, card.id))
     st.html(cards.tiles(ours, differences(ours, theirs), card.title))
 
 

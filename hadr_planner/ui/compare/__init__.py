@@ -1,0 +1,59 @@
+"""Compare: two to four plans side by side, what they trade, and which is followed, with the reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from hadr_planner.store import PlanCard
+from hadr_planner.ui import cards, readings, shelf
+from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.words import short
+
+from . import decision, panels
+from .beside import LETTERS, Beside
+
+LEAST = 2
+
+
+def page(desk: Desk) -> None:
+    """Draw the page."""
+    desk.needs_scenario()
+    cards.style(dark=desk.dark)
+    picked = _picked(desk)
+    if len(picked) >= LEAST:
+        panels.figures(picked)
+        panels.curves(desk, picked)
+        panels.maps_of(desk, picked)
+        panels.who(picked)
+        panels.changes(picked)
+    decision.section(desk, picked)
+
+
+def _picked(desk: Desk) -> list[Beside]:
+    known = {card.id: card for card in desk.office.plans(desk.scenario_id)}
+    if len(known) < LEAST:
+        st.info(
+            "There are not two plans of this scenario yet. Make another on the page Plan, or by hand on Steer.",
+            icon=":material/info:",
+        )
+        return []
+    wanted = [id for id in (desk.plan_id, desk.other_plan_id, *known) if id in known]
+    ids = st.multiselect(
+        "Plans, two to four",
+        list(known),
+        default=list(dict.fromkeys(wanted))[:LEAST],
+        max_selections=len(LETTERS),
+        format_func=lambda one: short(
+            f"{known[one].title} (no. {one}, {known[one].by}, {known[one].at:%d %b %H:%M}Z)", 90
+        ),
+        key=f"compare_{desk.scenario_id}",
+    )
+    if len(ids) < LEAST:
+        st.caption("Choose at least two.")
+    return [_beside(desk, letter, known[id]) for letter, id in zip(LETTERS, ids, strict=False)]
+
+
+def _beside(desk: Desk, letter: str, card: PlanCard) -> Beside:
+    scenario = shelf.scenario(desk, card.scenario_id, card.version)
+    plan = shelf.plan(desk, card.id)
+    return Beside(letter=letter, card=card, scenario=scenario, plan=plan, kpis=readings.kpis(scenario, plan))

@@ -1,0 +1,38 @@
+"""Plans side by side."""
+
+from __future__ import annotations
+
+from math import inf
+
+from report.world import plan, scenario, sorties
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.report.beside import Line, efforts, lines
+from hadr_planner.report.headlines import headlines
+from hadr_planner.report.kpis import kpis
+
+LESS = plan(sorties=sorties()[:2], hand_overs=(), value=500.0, bound=inf)
+
+
+def beside(*plans: Plan) -> dict[str, Line]:
+    figures = [headlines(scenario(), one, kpis(scenario(), one)) for one in plans]
+    return {line.title: line for line in lines(plans, figures)}
+
+
+def test_the_better_plan_is_marked_and_the_other_is_not() -> None:
+    assert [cell.best for cell in beside(plan(), LESS)["Need met"].cells] == [True, False]
+    assert [cell.best for cell in beside(LESS, plan())["Value"].cells] == [False, True]
+
+
+def test_like_plans_have_no_best() -> None:
+    assert not any(cell.best for line in beside(plan(), plan()).values() for cell in line.cells)
+
+
+def test_a_bound_that_was_not_proven_is_said_so() -> None:
+    assert [cell.text for cell in beside(plan(), LESS)["Gap to the bound"].cells] == ["1.00 %", "not proven"]
+
+
+def test_an_owner_who_moves_nothing_in_one_plan_has_zeros_there() -> None:
+    rows = efforts(scenario(), "AB", [kpis(scenario(), plan()), kpis(scenario(), LESS)])
+    wfp = next(row for row in rows if row["Who"] == "wfp")
+    assert (wfp["A sorties"], wfp["B sorties"], wfp["A goods, t"]) == (1, 0, 17)
