@@ -16,7 +16,7 @@ from .words import plain
 
 KEPT = "editing"
 FAULTS_SHOWN = 100
-EDITOR_HEIGHT = 460
+EDITOR_HEIGHT, ROOM_ROWS = 460, 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +83,8 @@ def _edit(work: Editing) -> None:
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
-        height=EDITOR_HEIGHT,
+        height=min(EDITOR_HEIGHT, 36 + 35 * (len(work.shown.rows) + ROOM_ROWS)),
+        placeholder="",
         column_config=cells.config(work.table, work.draft.base),
     )
     work.draft = work.draft.edited(work.table, cells.grid(edited))

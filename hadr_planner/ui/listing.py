@@ -30,7 +30,9 @@ TITLES: Mapping[str, str] = {
 }
 WHOSE = ("country", "owner", "guest", "state", "holder", "organisation", "issued_by", "originator")
 WHAT = ("kind", "type", "item", "capability")
-LAST = ("source", "confidence", "note")
+FIRST = ("id", "name", "confidence")
+LAST = ("source", "lat", "lon", "pcode", "admin1", "admin2", "icao", "locode", "note")
+UNITS = {"_t_per_day": "t a day", "_kmh": "km/h", "_km": "km", "_t": "t", "_m": "m", "_h": "H+"}
 Cell = str | float | int | bool | None
 
 
@@ -48,8 +50,16 @@ def rows(scenario: Scenario, table: str, wanted: Wanted | None = None) -> list[d
     found = [_row(noun) for noun in _nouns(scenario, table) if wanted is None or _fits(scenario, noun, wanted)]
     names = list(dict.fromkeys(name for row in found for name in row))
     said = [name for name in names if any(row.get(name) not in (None, "") for row in found)]
-    order = [name for name in said if name not in LAST] + [name for name in LAST if name in said]
+    middle = [name for name in said if name not in (*FIRST, *LAST)]
+    order = [name for name in (*FIRST, *middle, *LAST) if name in said]
     return [{name: row.get(name) for name in order} for row in found]
+
+
+def heading(name: str) -> str:
+    """A column's name as a heading, its unit behind a comma."""
+    unit = next((end for end in UNITS if name.endswith(end)), "")
+    words = name.removesuffix(unit).replace("_", " ").capitalize()
+    return f"{words}, {UNITS[unit]}" if unit else words
 
 
 def nations(scenario: Scenario) -> list[str]:

@@ -16,6 +16,7 @@ from hadr_planner.report.wording import large, percent
 from . import collect, presets
 from .desk import Desk
 from .search_chart import closing_in
+from .shell import turn_to
 from .words import plain
 
 SHOWN = 8
@@ -180,7 +181,7 @@ def _act(desk: Desk, state: JobState) -> None:
         words = "Is open" if is_open else "Open plan"
         if st.button(words, key=f"open_{state.id}", type=kind, disabled=is_open, width="stretch"):
             desk.open_plan(stored)
-            st.rerun()
+            turn_to("picture")
 
 
 def _figures(state: JobState) -> None:

@@ -30,9 +30,10 @@ def run() -> None:
     """Draw the header, then the page that was asked for."""
     st.set_page_config(page_title="HADR planner", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
     shell.theme()
-    offered = [_page(*page) for page in PAGES if find_spec(f"hadr_planner.ui.{page[0]}")]
+    offered = {page[0]: _page(*page) for page in PAGES if find_spec(f"hadr_planner.ui.{page[0]}")}
+    st.session_state[shell.PAGES] = offered
     person = entry.person()
-    asked = st.navigation(offered, position="top" if person else "hidden")
+    asked = st.navigation(list(offered.values()), position="top" if person else "hidden")
     if person is None:
         entry.form()
         return

@@ -13,7 +13,7 @@ COLOURS = {VALUE: "#009e73", BOUND: "#d55e00"}
 ROOM = 3.0
 """Bounds further above the best plan than so many times the last gap are cut off: the first are beyond all reason."""
 LEAST = 0.02
-HEIGHT = 220
+HEIGHT = 280
 
 
 def rows(points: Sequence[Point]) -> list[dict[str, float | str]]:
@@ -52,10 +52,10 @@ def closing_in(points: Sequence[Point], *, dark: bool) -> Any:
             "line:N",
             title=None,
             scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
-            legend=alt.Legend(orient="top", labelLimit=300),
+            legend=alt.Legend(orient="top", labelLimit=300, offset=4),
         ),
         strokeDash=alt.StrokeDash(
             "line:N", title=None, legend=None, scale=alt.Scale(domain=list(COLOURS), range=[[1, 0], [6, 3]])
         ),
         tooltip=[alt.Tooltip("seconds:Q", format=".0f"), alt.Tooltip("value:Q", format=",.0f"), "line:N"],
-    ).properties(height=HEIGHT)
+    ).properties(height=HEIGHT, padding={"top": 0, "left": 0, "right": 8, "bottom": 0})

@@ -16,6 +16,7 @@ from .desk import Desk
 from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
+PAGES = "pages"
 CSS = Path(__file__).with_name("shell.css")
 
 
@@ -26,11 +27,16 @@ def theme() -> None:
 
 def header(desk: Desk) -> None:
     """Name scenario and plan, with what is known of them, and who sits here."""
-    left, right = st.columns([6, 1], vertical_alignment="center", gap="small")
+    left, right = st.columns([7, 1], vertical_alignment="center", gap="small")
     with left:
         st.html(f'<div class="hadr-header">{_title(desk)}{"".join(_chips(desk))}</div>')
     with right, st.popover(plain(desk.person.name, 18), icon=":material/person:", width="stretch"):
         _about(desk)
+
+
+def turn_to(page: str) -> None:
+    """Go to another page, by its address."""
+    st.switch_page(st.session_state[PAGES][page])
 
 
 def chip(text: str, tone: str = "") -> str:

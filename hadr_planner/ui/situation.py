@@ -55,7 +55,7 @@ def _wanted(scenario: Scenario, table: str) -> listing.Wanted:
     nations = [EVERYBODY, *listing.nations(scenario)]
     chosen = nation.selectbox("Whose", nations, key="situation_nation")
     kinds = [EVERYTHING, *listing.kinds(scenario, table)]
-    what = kind.selectbox("Kind", kinds, key=f"situation_kind_{table}")
+    what = kind.selectbox("Kind", kinds, key=f"situation_kind_{table}", disabled=len(kinds) == 1)
     words = text.text_input("Containing", key="situation_text", placeholder="name or note")
     return listing.Wanted(
         nation="" if chosen == EVERYBODY else chosen, kind="" if what == EVERYTHING else what, text=words.strip()
@@ -110,6 +110,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         on_select="rerun" if pickable else "ignore",
         selection_mode="single-row",
         column_order=[name for name in rows[0] if name != "id"] if "name" in rows[0] else None,
+        column_config={name: st.column_config.Column(listing.heading(name)) for name in rows[0]},
     )
     if pickable and picked.selection.rows:
         choice = maps.Chosen(CHOICE[table], str(rows[picked.selection.rows[0]]["id"]))

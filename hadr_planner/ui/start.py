@@ -18,28 +18,30 @@ from hadr_planner.store import PlanCard, ScenarioCard
 from . import faults, readings
 from .desk import Desk
 from .server import UPLOAD_MB
+from .shell import turn_to
 from .words import plain
 
 BUILT_IN = "built in"
-ACROSS = 3
-PLANS_SHOWN = 12
+ACROSS = 2
+PLANS_SHOWN = 20
+ROWS_SHOWN = 5
 UPLOAD, FAULTS = "start_upload", "start_faults"
 
 
 def page(desk: Desk) -> None:
     """Draw the page."""
     kept = desk.office.scenarios()
-    st.subheader("Built-in scenarios", anchor=False)
-    columns = st.columns(ACROSS)
-    for place, (name, scenario) in enumerate(readings.builtins().items()):
-        with columns[place % ACROSS]:
-            _built_in(desk, name, scenario, kept)
-    mine, plans = st.columns(2, gap="medium")
-    with mine:
+    cards, rest = st.columns([5, 4], gap="medium")
+    with cards:
+        st.subheader("Built-in scenarios", anchor=False)
+        columns = st.columns(ACROSS)
+        for place, (name, scenario) in enumerate(readings.builtins().items()):
+            with columns[place % ACROSS]:
+                _built_in(desk, name, scenario, kept)
+    with rest:
+        _plans(desk, kept)
         _kept(desk, kept)
         _bring(desk)
-    with plans:
-        _plans(desk, kept)
 
 
 def read_upload(name: str, content: bytes) -> Scenario:
@@ -77,7 +79,7 @@ def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[Scenario
 
 def _enter(desk: Desk, card: ScenarioCard) -> None:
     desk.open_scenario(card.id)
-    st.rerun()
+    turn_to("situation")
 
 
 def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
@@ -89,7 +91,7 @@ def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
         {"Title": card.title, "Version": card.version, "From": card.origin, "Saved by": card.by, "At (UTC)": card.at}
         for card in kept
     ]
-    place = _pick(rows, "start_scenarios", min(len(kept), 6))
+    place = _pick(rows, "start_scenarios", min(len(kept), ROWS_SHOWN))
     if place is None:
         st.caption("Choose a row to open it.")
         return
@@ -100,7 +102,7 @@ def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     version = which.selectbox("Version", list(label), format_func=lambda number: label[number])
     if go.button("Open scenario", width="stretch"):
         desk.open_scenario(card.id, version)
-        st.rerun()
+        turn_to("situation")
 
 
 def _bring(desk: Desk) -> None:
@@ -140,12 +142,12 @@ def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
         st.caption("None yet: open a scenario, then make a plan on the page Plan.")
         return
     titles = {card.id: card.title for card in kept}
-    place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), PLANS_SHOWN))
+    place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), ROWS_SHOWN))
     if place is None:
         st.caption("Choose a row to open it.")
     elif st.button(f"Open plan: {plain(plans[place].title, 60)}"):
         desk.open_plan(plans[place].id)
-        st.rerun()
+        turn_to("picture")
 
 
 def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
@@ -168,7 +170,12 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         height=36 + 35 * shown,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"At (UTC)": st.column_config.DatetimeColumn(format="DD MMM YYYY HH:mm", timezone="UTC")},
+        column_config={
+            "At (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC"),
+            "Scenario": st.column_config.TextColumn(width=190),
+            "Title": st.column_config.TextColumn(width=230),
+            "From": st.column_config.TextColumn(width=90),
+        },
     )
     chosen: list[int] = picked.selection.rows
     return chosen[0] if chosen else None

@@ -1,0 +1,136 @@
+"""Whole journeys through the desk in a real browser; every one fails on any outside request or console error."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desk_steps import MAP, cell, go, listed, open_built_in, set_number, settled, sit_down
+
+from hadr_planner import load
+from hadr_planner.io.save import members
+
+Visit = Callable[..., Any]
+HOSTILE = (
+    "<img src=x onerror=top.__ran=1>",
+    "${top.__ran=2}",
+    "`+(top.__ran=3)+`",
+    "\\x3cimg src=x onerror=top.__ran=4\\x3e",
+    "![p](http://example.org/p.png) [l](javascript:top.__ran=5)",
+    "=HYPERLINK(1)",
+)
+
+
+def test_a_newcomer_plans_the_tutorial_and_sees_it(visit: Visit) -> None:
+    page = visit()
+    sit_down(page)
+    open_built_in(page)
+    page.locator(MAP).first.wait_for()
+    go(page, "Plan")
+    set_number(page, "Seconds", 3)
+    page.get_by_role("button", name="Make a plan").click()
+    page.get_by_role("button", name="Open plan").first.click()
+    page.locator(".hadr-chip", has_text="of the best possible").wait_for()
+    settled(page)
+    page.frame_locator(MAP).first.locator(".leaflet-container").wait_for()
+
+
+def test_a_search_goes_on_through_a_reload_and_is_stored_once(visit: Visit) -> None:
+    page = visit()
+    sit_down(page, "Bo")
+    open_built_in(page)
+    go(page, "Plan")
+    set_number(page, "Seconds", 8)
+    page.get_by_label("Name of the plan").fill("Reloaded")
+    page.get_by_label("Name of the plan").press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Make a plan").click()
+    page.get_by_text("Reloaded · ").first.wait_for()
+    page.reload()
+    page.get_by_role("button", name="Bo", exact=False).first.wait_for()
+    card = page.locator("[class*=st-key-search_]", has_text="Reloaded")
+    card.get_by_role("button", name="Open plan").wait_for(timeout=120_000)
+    other = visit()
+    sit_down(other, "Cy")
+    settled(other)
+    go(page, "Start")
+    assert listed(page).count("Reloaded") == 1
+
+
+def test_a_search_is_stopped_and_its_best_plan_kept(visit: Visit) -> None:
+    page = visit()
+    sit_down(page, "Di")
+    open_built_in(page)
+    go(page, "Plan")
+    set_number(page, "Seconds", 300)
+    set_number(page, "Gap, %", 0)
+    page.get_by_label("Name of the plan").fill("Stopped")
+    page.get_by_label("Name of the plan").press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Make a plan").click()
+    card = page.locator("[class*=st-key-search_]", has_text="Stopped").first
+    card.get_by_text("Value, person-days").wait_for()
+    stop = card.get_by_role("button", name="Stop, keep best")
+    if stop.count():
+        stop.click()
+    card.get_by_role("button", name="Open plan").wait_for(timeout=60_000)
+
+
+def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
+    first, second = visit(), visit()
+    for page, name in ((first, "Ada"), (second, "Ben")):
+        sit_down(page, name)
+        open_built_in(page)
+        page.get_by_role("button", name="Change the tables").click()
+        page.get_by_role("button", name="Back to the map").wait_for()
+        settled(page)
+    for page, text in ((first, "Labasa town"), (second, "Labasa city")):
+        cell(page, row=1, column=2, text=text)
+        page.get_by_text("read without a fault").wait_for()
+        page.get_by_role("button", name="Save as new version").click()
+        settled(page)
+    first.locator(".hadr-chip", has_text="version 2").wait_for()
+    second.get_by_text("Ada saved version 2").wait_for()
+    second.get_by_role("button", name="Keep mine as a copy").click()
+    second.locator(".hadr-chip", has_text="version 1").wait_for()
+    settled(second)
+
+
+def test_hostile_names_in_an_upload_run_nowhere(visit: Visit, tmp_path: Path) -> None:
+    files = members(load("tutorial"))
+    for name, table in (("Labasa", "sites.csv"), ("Savusavu", "sites.csv"), ("Nabouwalu", "sites.csv")):
+        bad = HOSTILE[len(name) % 3].replace('"', '""')
+        files[table] = files[table].replace(f",{name},".encode(), f',"{bad}",'.encode(), 1)
+    title = HOSTILE[4].replace("'", "")
+    head = files["scenario.yaml"].decode().splitlines()
+    head = [f"title: '{title} {HOSTILE[0]}'" if line.startswith("title:") else line for line in head]
+    files["scenario.yaml"] = "\n".join(head).encode()
+    upload = tmp_path / "hostile.zip"
+    with zipfile.ZipFile(upload, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    page = visit()
+    sit_down(page, "Eve <img src=x onerror=top.__ran=9>")
+    page.locator("input[type=file]").set_input_files(str(upload))
+    page.get_by_role("button", name="Store and open").click()
+    page.frame_locator(MAP).first.locator(".leaflet-container").wait_for()
+    settled(page)
+    page.get_by_text("What looks odd").click()
+    for title in ("Plan", "Start"):
+        go(page, title)
+    assert page.evaluate("window.__ran") is None
+    assert page.locator("img[src='x']").count() == 0
+
+
+def test_a_zip_that_climbs_out_is_refused_with_its_faults(visit: Visit, tmp_path: Path) -> None:
+    upload = tmp_path / "climber.zip"
+    with zipfile.ZipFile(upload, "w") as archive:
+        archive.writestr("../../evil.csv", "a,b\n")
+    page = visit()
+    sit_down(page, "Flo")
+    page.locator("input[type=file]").set_input_files(str(upload))
+    page.get_by_text("nothing was stored").wait_for()
+    assert page.get_by_role("button", name="Store and open").count() == 0
+    assert not (tmp_path.parent / "evil.csv").exists()
