@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
 WHERE = "from hadr_planner.io import home; print(home.data_dir(), home.scenarios_dir())"
 
+MAKE = "from hadr_planner.store import open_store; open_store('desk.sqlite').close()"
+
 
 def run(*words: str | Path, cwd: Path, path: Path | None = None) -> str:
     env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
@@ -56,6 +58,11 @@ def test_nothing_else_is_inside(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"hadr_planner"}
     assert [name for name in names if "build_sea_mask" in name or "test_" in name] == []
+
+
+def test_a_store_is_made_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-c", MAKE, cwd=tmp_path, path=installed)
+    assert (tmp_path / "desk.sqlite").stat().st_size > 0
 
 
 def test_hadr_works_from_any_folder(installed: Path, tmp_path: Path) -> None:
