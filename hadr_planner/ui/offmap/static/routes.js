@@ -19,7 +19,7 @@
       const weight = route.tonnes > 0 ? 1.2 + 5 * Math.sqrt(route.tonnes / heaviest) : 1;
       const casing = L.polyline(route.line, { pane: "routes", renderer: svg, weight: weight + 2.2, interactive: false, lineCap: "butt", className: "hadr-casing" });
       const stroke = L.polyline(route.line, { pane: "routes", renderer: svg, weight, dashArray: hadr.dashes[route.mode], lineCap: "butt", className: "stroke " + route.mode });
-      const touch = L.polyline(route.line, { pane: "routes", renderer: svg, weight: Math.max(weight + 8, 12), opacity: 0 });
+      const touch = L.polyline(route.line, { pane: "routes", renderer: svg, weight: Math.max(weight + 8, 12), opacity: 0, hadr: "touch" });
       touch.bindTooltip(() => this.card(route), { sticky: true, opacity: 1, className: "hadr-tip" });
       touch.on("click", (event) => { L.DomEvent.stopPropagation(event); this.open(map, route, event.latlng); });
       const layer = L.layerGroup(route.tonnes > 0 ? [casing, stroke, touch] : [stroke, touch]).addTo(map);
