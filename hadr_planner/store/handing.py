@@ -32,3 +32,10 @@ def made(plan: bytes, key: str, scenario: bytes, reader: str) -> Tasking:
 
     read = packing.scenario_from(scenario, key)
     return tasking(read, packing.plan_from(plan), reader_of(read, reader))
+
+
+def all_made(plan: bytes, key: str, scenario: bytes) -> tuple[Tasking, ...]:
+    """Every reader's tasking."""
+    from hadr_planner.report.bundle import everybody
+
+    return everybody(packing.scenario_from(scenario, key), packing.plan_from(plan))

@@ -129,6 +129,15 @@ class Office:
             work.note(f"handed out the tasking of {tasking.reader} from plan {plan_id}")
         return tasking
 
+    def taskings(self, plan_id: int) -> tuple[Tasking, ...]:
+        """What every reader is given who has any line in a plan; one line in the trail for all of them."""
+        with looking(self.engine, self.person, Action.HAND_OUT) as connection:
+            found = handing.contents(connection, plan_id)
+        taskings = handing.all_made(*found)
+        with self._work(Action.HAND_OUT) as work:
+            work.note(f"handed out every tasking, {len(taskings)} in all, from plan {plan_id}")
+        return taskings
+
     def trail(self, limit: int = 200) -> tuple[AuditLine, ...]:
         """The last lines of who did what, the latest first."""
         with looking(self.engine, self.person, Action.READ_TRAIL) as connection:

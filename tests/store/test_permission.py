@@ -29,10 +29,11 @@ DEEDS: Mapping[str, tuple[Action, Deed]] = {
     "save_wishes": (Action.STEER, lambda office, scenario, path: office.save_wishes(1, (), 0)),
     "decide": (Action.DECIDE, lambda office, scenario, path: office.decide(1, [1], 1, "because")),
     "tasking": (Action.HAND_OUT, lambda office, scenario, path: office.tasking(1, "AUS")),
+    "taskings": (Action.HAND_OUT, lambda office, scenario, path: office.taskings(1)),
     "trail": (Action.READ_TRAIL, lambda office, scenario, path: office.trail()),
     "backup": (Action.ADMIN, lambda office, scenario, path: office.backup(path / "copy.sqlite")),
 }
-CHANGES = {"add_scenario", "save_version", "add_plan", "save_wishes", "decide", "tasking", "backup"}
+CHANGES = {"add_scenario", "save_version", "add_plan", "save_wishes", "decide", "tasking", "taskings", "backup"}
 
 
 @pytest.fixture

@@ -1,0 +1,98 @@
+"""What the reader will read: lines by directive, or the page as it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Directive
+from hadr_planner.report.exports import handout
+from hadr_planner.report.page.handout import GROUPS
+from hadr_planner.report.tables import Row
+from hadr_planner.report.taskings import Tasking
+from hadr_planner.report.taskings.edition import edition
+from hadr_planner.report.taskings.sheets import INFORMATION, task_rows
+
+from ..words import plain
+
+LINES, PRINTED = "Lines", "As printed"
+ROW_PX, HEAD_PX, TALLEST_PX = 35, 38, 460
+HEADS = {
+    "line": "Line",
+    "from": "From",
+    "until": "Until",
+    "kind": "What",
+    "who": "Who",
+    "place": "Where",
+    "to": "To",
+    "what": "Load or work",
+    "tonnes": "Tonnes",
+    "mode": "By",
+    "other": "With",
+    "ask": "Who must say yes",
+    "sortie": "Sortie",
+}
+
+
+def draw(given: Tasking) -> None:
+    """Draw the tasking."""
+    st.subheader(plain(given.name), anchor=False)
+    counts = [f"{count} {title.lower()}" for title, count in _counts(given) if count]
+    st.caption(f"{' · '.join(counts) or 'Nothing is asked of this reader.'} · edition {edition(given)}")
+    if not given.tasks:
+        return
+    shown = st.segmented_control(
+        "Show", [LINES, PRINTED], default=LINES, key="handout_shown", label_visibility="collapsed"
+    )
+    if shown == PRINTED:
+        st.iframe(_printed(given), height=900, alt="The tasking as it prints")
+        return
+    rows = task_rows(given)
+    for directive, title, note in GROUPS:
+        told = directive.value if directive else INFORMATION
+        found = [row for row in rows if row["directive"] == told]
+        if found:
+            st.markdown(f"**{title}** · {note}{_asked(directive, found)}")
+            _table(found, asked=directive in (Directive.REQUEST, Directive.PROPOSAL), key=f"handout_{told}")
+    if given.limits:
+        st.markdown("**Caveats** · The reader's own, as the plan took them.")
+        st.dataframe([_limit(limit) for limit in given.limits], hide_index=True, width="stretch")
+
+
+def _counts(given: Tasking) -> list[tuple[str, int]]:
+    return [(title, len([t for t in given.tasks if t.directive is directive])) for directive, title, _ in GROUPS]
+
+
+def _asked(directive: Directive | None, rows: Sequence[Row]) -> str:
+    asked = sorted({str(row["ask"]) for row in rows if row["ask"]}) if directive else []
+    return f" Yes is asked of: {', '.join(plain(one, 60) for one in asked)}." if asked else ""
+
+
+def _table(rows: Sequence[Row], *, asked: bool, key: str) -> None:
+    names = [name for name in HEADS if (asked or name != "ask") and any(row[name] not in ("", None) for row in rows)]
+    st.dataframe(
+        [{HEADS[name]: row[name] for name in names} for row in rows],
+        hide_index=True,
+        width="stretch",
+        height=min(HEAD_PX + ROW_PX * len(rows), TALLEST_PX),
+        column_config={"Tonnes": st.column_config.NumberColumn(format="%.1f")},
+        key=key,
+    )
+
+
+def _limit(limit: Any) -> dict[str, str]:
+    return {
+        "Holder": limit.holder,
+        "Caveat": limit.kind.replace("_", " "),
+        "Value": limit.value,
+        "Strength": limit.strength,
+        "Held by": limit.held_by,
+        "Reason": limit.reason,
+    }
+
+
+@st.cache_data(hash_funcs={Tasking: edition}, max_entries=16, show_spinner="Drawing the page …")
+def _printed(given: Tasking) -> str:
+    return handout(given, "html").decode()
