@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -25,7 +26,12 @@ ROLES: Mapping[Role, str] = {
 
 def person() -> Person | None:
     """Who sits here, if anybody has sat down."""
-    if provided():
+    try:
+        vouched = provided()
+    except HadrError as error:
+        st.error(plain(error, 1_000), icon=":material/lock:")
+        st.stop()
+    if vouched:
         return _vouched_for()
     known = st.session_state.get(PERSON) or handles.browsers().get(_mark())
     if isinstance(known, Person):
@@ -35,7 +41,13 @@ def person() -> Person | None:
 
 
 def provided() -> bool:
-    """Whether an identity provider is configured."""
+    """Whether an identity provider is configured.
+
+    Raises
+    ------
+    HadrError
+        Where the secrets are there and can't be read: nobody may come in as if there were none.
+    """
     return "auth" in _secrets()
 
 
@@ -100,7 +112,9 @@ def _secrets() -> Mapping[str, Any]:
 
     try:
         return st.secrets.to_dict()
-    except StreamlitSecretNotFoundError:
+    except StreamlitSecretNotFoundError as error:
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise HadrError("The desk's secrets can't be read, so nobody is let in: mend secrets.toml.") from error
         return {}
 
 
