@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from hadr_planner.errors import HadrError
@@ -36,7 +37,7 @@ def on_cluster(runs: Sequence[Run], address: str) -> Iterator[Result]:
     with client:
         waiting = iter(runs)
         asked: dict[str, Run] = {}
-        coming = as_completed()
+        coming = as_completed(loop=client.loop)
         _send(client, coming, waiting, asked, max(AHEAD * len(client.scheduler_info()["workers"]), AHEAD))
         for future in coming:
             run = asked.pop(future.key)
@@ -49,7 +50,7 @@ def on_cluster(runs: Sequence[Run], address: str) -> Iterator[Result]:
 
 
 def _send(client: Any, coming: Any, waiting: Iterator[Run], asked: dict[str, Run], count: int) -> None:
-    for run, _ in zip(waiting, range(count), strict=False):
+    for run in islice(waiting, count):
         future = client.submit(perform, run, key=f"hadr-{run.id}")
         asked[future.key] = run
         coming.add(future)
