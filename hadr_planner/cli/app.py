@@ -11,6 +11,7 @@ from hadr_planner.version import VERSION
 from .backup import backup
 from .batch import batch
 from .export import export
+from .limit import limit
 from .plan import plan
 from .serve import serve
 from .show import show
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams):
+for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams, limit):
     app.command(command.__name__)(command)
 
 

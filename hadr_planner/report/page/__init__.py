@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib.resources import files
 
+from hadr_planner.domain.limit import LimitCurve
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report import tables
@@ -30,6 +31,7 @@ from hadr_planner.report.wording import (
 from . import charts
 from .gantt import gantt
 from .grid import bar, card, grid, rest
+from .limits import limits
 from .markup import Markup, embedded, join, short, tag
 from .theatre import theatre
 
@@ -38,14 +40,14 @@ MOST_UNMET = 100
 GRADES = {Status.OPTIMAL: "good", Status.FEASIBLE: "fair", Status.STOPPED: "fair", Status.NO_PLAN: "poor"}
 
 
-def page(scenario: Scenario, plan: Plan, kpis: Kpis) -> str:
-    """Write the whole page."""
+def page(scenario: Scenario, plan: Plan, kpis: Kpis, limit: LimitCurve | None = None) -> str:
+    """Write the whole page; with a limit curve, what the plan hands over is drawn below it."""
     scripts = [_asset("leaflet.js"), _asset("page.js")]
     body = tag(
         "body",
         _header(scenario, plan),
         _tiles(scenario, plan, kpis),
-        tag("main", *_sections(scenario, plan, kpis)),
+        tag("main", *_sections(scenario, plan, kpis, limit)),
         _footer(scenario, plan),
         tag("script", embedded(theatre(scenario, plan, kpis)), type="application/json", id="theatre"),
         *(tag("script", Markup(script)) for script in scripts),
@@ -117,7 +119,7 @@ def _tiles(scenario: Scenario, plan: Plan, kpis: Kpis) -> Markup:
     return tag("div", *tiles, class_="tiles", style=f"--tiles:{len(tiles)};--half:{-(-len(tiles) // 2)}")
 
 
-def _sections(scenario: Scenario, plan: Plan, kpis: Kpis) -> Iterator[Markup]:
+def _sections(scenario: Scenario, plan: Plan, kpis: Kpis, limit: LimitCurve | None) -> Iterator[Markup]:
     yield _map()
     yield tag(
         "div",
@@ -125,6 +127,9 @@ def _sections(scenario: Scenario, plan: Plan, kpis: Kpis) -> Iterator[Markup]:
         card("Handed over by day", charts.days(kpis), note="tonnes"),
         class_="side",
     )
+    if limit is not None:
+        note = "tonnes by each hour; no plan that obeys the rules is above the limit"
+        yield card("Handed over against the limit", limits(scenario, plan, limit), note=note, class_="full")
     yield card("Sites", _sites(kpis), note="least served first", class_="half")
     yield card("Left unmet", _unmet(scenario, kpis), note="most people first", class_="half")
     yield card("Schedule", gantt(scenario, plan), class_="full")
