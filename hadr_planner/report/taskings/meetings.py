@@ -16,7 +16,7 @@ from .noun import Kind, Task
 from .own import Own
 
 WORDS = {
-    Deed.OWNS: "the owner of the goods",
+    Deed.OWNS: "stocks there",
     Deed.CARRIES: "another carrier",
     Deed.MAKES: "a unit that makes them there",
     Deed.HANDS_OVER: "a partner",

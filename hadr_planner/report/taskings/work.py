@@ -68,7 +68,7 @@ def services(scenario: Scenario, plan: Plan, of: Callable[[str], str | None]) ->
                 node=node,
                 place=node_name(scenario, node),
                 who=clean(who),
-                what=_done(scenario, act),
+                what=_done(scenario, act, node),
             )
 
 
@@ -78,10 +78,10 @@ def _at(scenario: Scenario, plan: Plan, act: Service) -> str:
     return next(here, scenario.needs[act.need].site)
 
 
-def _done(scenario: Scenario, act: Service) -> str:
+def _done(scenario: Scenario, act: Service, node: str) -> str:
     need = scenario.needs[act.need]
     unit = "hours" if need.kind is NeedKind.REPAIR else "people"
-    whom = "" if need.site in scenario.sites else f" for {node_name(scenario, need.site)}"
+    whom = "" if need.site == node else f" for {node_name(scenario, need.site)}"
     return f"{item_name(scenario, need.item)}: {number(act.quantity)} {unit}{whom}"
 
 

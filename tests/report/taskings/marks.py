@@ -1,4 +1,4 @@
-"""Worlds in which every row bears a mark of its own, plans for them, and who may see which mark: told apart from the code.
+"""Worlds in which every row bears a mark of its own, plans for them, and who may see which mark.
 
 A mark is a word of fixed length that occurs nowhere else, so a mark found in a file shows that its row is in there.
 """
@@ -122,13 +122,12 @@ def invented(scenario: Scenario, shift: int = 0) -> Plan:
                 Stop(node=base, on_block_h=start_h + 2, off_block_h=start_h + 2.5),
             )
             directive = list(Directive)[(k + flight) % 3]
-            sorties.append(
-                Sortie(
-                    id=f"{asset.id}-{flight}", asset=asset.id, tail=1 + flight % max(asset.count, 1), owner=asset.owner,
-                    directive=directive, ask="" if directive is Directive.ORDER else asset.owner, stops=stops,
-                    under_way_h=1.0,
-                )  # fmt: skip
-            )
+            flown = Sortie(
+                id=f"{asset.id}-{flight}", asset=asset.id, tail=1 + flight % max(asset.count, 1), owner=asset.owner,
+                directive=directive, ask="" if directive is Directive.ORDER else asset.owner, stops=stops,
+                under_way_h=1.0,
+            )  # fmt: skip
+            sorties.append(flown)
     return Plan(
         scenario=scenario.id, digest=scenario.digest, program="test", seed=0, status=Status.FEASIBLE, why="",
         value=123456.0, bound=234567.0, sorties=tuple(sorties), drives=tuple(_drives(scenario, nodes, shift)),
@@ -157,7 +156,8 @@ def _hand_overs(scenario: Scenario) -> Iterator[HandOver]:
             if partnership.site == need.site:
                 period = k % scenario.clock.periods
                 yield HandOver(
-                    need=need.id, partnership=partnership.id, from_=near[k % len(near)], period=period, day=0, tonnes=0.5
+                    need=need.id, partnership=partnership.id, from_=near[k % len(near)], period=period, day=0,
+                    tonnes=0.5,
                 )  # fmt: skip
 
 
@@ -174,7 +174,8 @@ def _services(scenario: Scenario, shift: int) -> Iterator[Service]:
 
 def allowed(scenario: Scenario, plan: Plan, reader: Reader) -> frozenset[str]:
     """Marks that a reader may see."""
-    return frozenset(_site(scenario, plan, reader.id) if reader.kind is ReaderKind.SITE else _own(scenario, plan, reader))
+    site = reader.kind is ReaderKind.SITE
+    return frozenset(_site(scenario, plan, reader.id) if site else _own(scenario, plan, reader))
 
 
 def _site(scenario: Scenario, plan: Plan, site: str) -> Iterator[str]:
