@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 MAP = "iframe[title='streamlit_folium.st_folium']"
-HEADER_PX, ROW_PX = 18, 35
+ROW_PX = 34
+TRIES = 10
+"""A table drawn on a canvas gives no sign when it is ready for the keyboard."""
 
 
 def settled(page: Any) -> None:
@@ -21,14 +23,14 @@ def sit_down(page: Any, name: str = "Ana", role: str = "Planner") -> None:
     if role != "Planner":
         page.get_by_text(f"{role}:").click()
     page.get_by_role("button", name="Sit down").click()
-    page.get_by_text("Built-in scenarios").wait_for()
+    page.get_by_role("heading", name="Built-in scenarios").wait_for()
     settled(page)
 
 
 def open_built_in(page: Any, name: str = "tutorial") -> None:
     """Open a built-in scenario from its card, and wait for its situation."""
     page.locator(f".st-key-open_{name} button").click()
-    page.get_by_text("Containing").wait_for()
+    page.get_by_label("Containing").wait_for()
     settled(page)
 
 
@@ -46,18 +48,22 @@ def set_number(page: Any, label: str, value: float) -> None:
     settled(page)
 
 
-def cell(page: Any, *, row: int, column: int, text: str) -> None:
-    """Type into a cell of the table under change; rows and columns count from 1."""
+def cell(page: Any, *, row: int, left_px: int, text: str) -> None:
+    """Type over a cell of the table under change, in a row counted from 1, so far from the table's left edge."""
     grid = page.get_by_test_id("stDataFrame").first
-    at = page.get_by_test_id("stDataFrame").first.locator(f"#glide-cell-{column}-{row - 1}").first
-    at.wait_for(state="attached")
-    box = grid.bounding_box()
-    place = page.evaluate("cell => cell.getBoundingClientRect().toJSON()", at.element_handle())
-    x = place["x"] + place["width"] / 2 if place["width"] else box["x"] + 160
-    page.mouse.dblclick(x, box["y"] + HEADER_PX + ROW_PX * row)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
+    grid.locator("td").first.wait_for(state="attached")
+    page.bring_to_front()
+    field = page.locator("textarea.gdg-input, input.gdg-input").first
+    for _ in range(TRIES):
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + left_px, box["y"] + ROW_PX * (row + 0.5))
+        page.wait_for_timeout(400)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+        if field.count():
+            break
+    field.fill(text)
+    field.press("Enter")
     settled(page)
 
 

@@ -87,7 +87,7 @@ def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
         page.get_by_role("button", name="Back to the map").wait_for()
         settled(page)
     for page, text in ((first, "Labasa town"), (second, "Labasa city")):
-        cell(page, row=1, column=2, text=text)
+        cell(page, row=1, left_px=150, text=text)
         page.get_by_text("read without a fault").wait_for()
         page.get_by_role("button", name="Save as new version").click()
         settled(page)
@@ -100,12 +100,12 @@ def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
 
 def test_hostile_names_in_an_upload_run_nowhere(visit: Visit, tmp_path: Path) -> None:
     files = members(load("tutorial"))
-    for name, table in (("Labasa", "sites.csv"), ("Savusavu", "sites.csv"), ("Nabouwalu", "sites.csv")):
-        bad = HOSTILE[len(name) % 3].replace('"', '""')
-        files[table] = files[table].replace(f",{name},".encode(), f',"{bad}",'.encode(), 1)
-    title = HOSTILE[4].replace("'", "")
+    for name, bad in zip(("Labasa", "Savusavu", "Nabouwalu", "Natewa"), HOSTILE, strict=False):
+        assert f",{name},".encode() in files["sites.csv"]
+        files["sites.csv"] = files["sites.csv"].replace(f",{name},".encode(), f",{bad},".encode(), 1)
+    wanted = f"title: '{HOSTILE[4]} {HOSTILE[0]}'"
     head = files["scenario.yaml"].decode().splitlines()
-    head = [f"title: '{title} {HOSTILE[0]}'" if line.startswith("title:") else line for line in head]
+    head = [wanted if line.startswith("title:") else line for line in head]
     files["scenario.yaml"] = "\n".join(head).encode()
     upload = tmp_path / "hostile.zip"
     with zipfile.ZipFile(upload, "w") as archive:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
-
 from ui.conftest import LONGEST_S, ROUTER, Entered
 
 

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from ui.conftest import Entered, go
+from ui.test_start import opened
 
 from hadr_planner.domain.scenario import AIMS
 from hadr_planner.io import load
@@ -14,8 +16,6 @@ from hadr_planner.jobs import Jobs, JobState, Order, Point
 from hadr_planner.people import Person, Role
 from hadr_planner.store import Store, open_store
 from hadr_planner.ui import collect, presets, search_chart
-from ui.conftest import Entered, go
-from ui.test_start import opened
 
 ANA = Person("Ana", Role.PLANNER)
 LONGEST_S = 120

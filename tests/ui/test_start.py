@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+from ui.conftest import Entered
+
 from hadr_planner import load
 from hadr_planner.io.save import members
 from hadr_planner.people import Person, Role
 from hadr_planner.store import open_store
 from hadr_planner.ui.desk import Desk
-from ui.conftest import Entered
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
