@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from hadr_planner.errors import HadrError
 
@@ -100,6 +100,8 @@ def _worded(engine: Engine) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise StoreError(_words(engine, error)) from error
+    except (DataError, OverflowError) as error:
+        raise StoreError("The store can neither hold nor look for a value like that. Nothing was saved.") from error
     except DBAPIError as error:
         if "file is not a database" in str(error.orig):
             raise StoreError(_words(engine, error)) from error

@@ -10,7 +10,7 @@ from hadr_planner.io import digest
 
 from .cards import ScenarioCard, VersionCard
 from .conflict import Conflict, NotThere
-from .schema import SCENARIOS, VERSIONS
+from .schema import SCENARIOS, TITLE, VERSIONS
 from .words import line
 from .work import Work
 
@@ -115,7 +115,7 @@ def _keep(work: Work, id: int, version: int, scenario: Scenario, content: bytes)
     row = {
         "scenario_id": id,
         "version": version,
-        "title": scenario.title,
+        "title": line(scenario.title, TITLE),
         "digest": digest(scenario),
         "content": content,
         **work.signed,

@@ -6,6 +6,8 @@ from dataclasses import replace
 from math import inf
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from store.world import idle, retitled
 
 from hadr_planner.domain.scenario import Scenario
@@ -144,6 +146,38 @@ def test_what_is_not_there_is_said_so(ana: Office, tutorial: Scenario) -> None:
             ask(99)
     with pytest.raises(NotThere, match="99"):
         ana.save_wishes(99, (), 0)
+
+
+@pytest.mark.parametrize("number", [-1, 2**31, 2**40, 10**30])
+def test_no_number_breaks_it(number: int, ana: Office, tutorial: Scenario) -> None:
+    """Numbers come from addresses that people can type."""
+    id = ana.add_scenario(tutorial, "built in").id
+    plan = ana.add_plan(id, 1, idle(tutorial), "").id
+    for ask in (
+        lambda: ana.scenario(number),
+        lambda: ana.scenario(id, number),
+        lambda: ana.plan(number),
+        lambda: ana.tasking(number, "FJI"),
+        lambda: ana.save_version(id, tutorial, number),
+        lambda: ana.add_plan(id, number, idle(tutorial), ""),
+        lambda: ana.decide(id, [plan, number], plan, "x"),
+    ):
+        with pytest.raises(HadrError):
+            ask()
+    assert ana.trail(number) == (ana.trail() if number > 0 else ())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.text(max_size=60))
+def test_any_words_are_kept(said: str, ana: Office, tutorial: Scenario) -> None:
+    """Whatever can be typed can be kept; only control characters and blanks at the ends go."""
+    id = next((card.id for card in ana.scenarios()), 0) or ana.add_scenario(tutorial, "built in").id
+    card = ana.add_plan(id, 1, idle(tutorial), said)
+    kept = ana.decide(id, [card.id], card.id, f"because {said}").reason
+    assert ana.plans()[0].title == card.title
+    assert ana.decisions()[0].reason == kept
+    if said.isprintable():
+        assert kept == f"because {said}".strip()
 
 
 def test_it_is_there_after_closing(url: str, tutorial: Scenario, ana: Office) -> None:
