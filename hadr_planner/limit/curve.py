@@ -22,12 +22,12 @@ from hadr_planner.missions.table import Floats
 from hadr_planner.solver.search import decide
 
 from .done import person_days_per_t
-from .lifts import fleets, lifts
+from .lifts import Lifts, Timetable, fleets
 from .relaxation import Relaxation
 
 ROUNDING = 1 + 1e-9
 LOOSE = 2.0
-"""Bounds of hand-overs are wider than their rows, so that the row of a need, which has a name, is what binds."""
+"""Bounds of decisions are wider than the rows that hold them, so that rows, which have names, are what binds."""
 Given = dict[int, tuple[int, int, int]]
 """Decision to need, node and item."""
 
@@ -67,26 +67,26 @@ class _Book:
 
     def __init__(self, x: Decisions) -> None:
         self.x, self.scenario, self.clock = x, x.scenario, x.clock
-        self.lifts, self.fleets = lifts(x), fleets(x)
+        self.timetable, self.fleets = Timetable(x), fleets(x)
         self.most_t = self._most_t()
         self.into = self._first_into()
-        self.carried = self._carried()
 
     def point(self, period: int) -> LimitPoint:
         """Limit at the end of a period."""
         model = Relaxation()
+        lifts = self.timetable.by(self.clock.slots_for(self.clock.edges_h[period + 1]))
         flown = {
-            model.add(self.most_t[item]): (key, item)
-            for key, item in self.carried
-            if self.into[int(self.lifts.channel[key]), item] <= period
-            and self.x.arrives[min(int(self.lifts.first[key]), self.clock.slots)] <= period
+            model.add(LOOSE * self.most_t[item]): (key, item)
+            for key, channel in enumerate(lifts.channel.tolist())
+            for item in self.goods[channel]
+            if self.into[channel, item] <= period
         }
         given = self._given(model, period)
         made = self._made(model, period)
-        self._balance(model, period, flown, given, made)
-        self._fleets(model, period, flown)
-        self._calls(model, period, flown)
-        self._discharge(model, period, flown)
+        self._balance(model, period, lifts, flown, given, made)
+        self._fleets(model, period, lifts, flown)
+        self._calls(model, period, lifts, flown)
+        self._discharge(model, period, lifts, flown)
         worth_t, worth = np.zeros(len(model.upper)), np.zeros(len(model.upper))
         for column, (need, _, _) in given.items():
             worth_t[column] = 1.0
@@ -115,14 +115,15 @@ class _Book:
             first[channel, item] = min(first[channel, item], into)
         return first
 
-    def _carried(self) -> list[tuple[int, int]]:
-        """Lift and item pairs; units ride apart, and take no room here."""
-        goods = {k for k, name in enumerate(self.x.cargo) if not name.startswith(UNIT)}
+    @cached_property
+    def goods(self) -> defaultdict[int, list[int]]:
+        """Items by channel; units ride apart, and take no room here."""
+        plain = {k for k, name in enumerate(self.x.cargo) if not name.startswith(UNIT)}
         items: defaultdict[int, list[int]] = defaultdict(list)
         for channel, item in self.into:
-            if item in goods:
+            if item in plain:
                 items[channel].append(item)
-        return [(key, item) for key, c in enumerate(self.lifts.channel.tolist()) for item in items[c]]
+        return items
 
     @cached_property
     def _supplied(self) -> Floats:
@@ -194,6 +195,7 @@ class _Book:
         self,
         model: Relaxation,
         period: int,
+        lifts: Lifts,
         flown: dict[int, tuple[int, int]],
         given: Given,
         made: dict[int, tuple[int, int, float]],
@@ -202,8 +204,8 @@ class _Book:
         cargo = len(self.x.cargo)
         terms: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
         for column, (key, item) in flown.items():
-            terms[int(self.lifts.start[key]) * cargo + item].append((column, 1.0))
-            terms[int(self.lifts.end[key]) * cargo + item].append((column, -1.0))
+            terms[int(lifts.start[key]) * cargo + item].append((column, 1.0))
+            terms[int(lifts.end[key]) * cargo + item].append((column, -1.0))
         for column, (_, node, item) in given.items():
             terms[node * cargo + item].append((column, 1.0))
         for column, pair, tonnes in made.values():
@@ -213,26 +215,26 @@ class _Book:
             put_t = 0.0 if number is None else float(self._supplied[number // self.clock.periods, period])
             model.limit("supply", self.x.cargo[pair % cargo], put_t, entries)
 
-    def _fleets(self, model: Relaxation, period: int, flown: dict[int, tuple[int, int]]) -> None:
+    def _fleets(self, model: Relaxation, period: int, lifts: Lifts, flown: dict[int, tuple[int, int]]) -> None:
         """Tails carry no faster than their best sorties, in the hours in which they can be busy."""
         slot_h, end_h = self.clock.slot_h, self.clock.edges_h[period + 1]
         gone = self.clock.slots_for(end_h)
         mine: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for column, (key, _) in flown.items():
-            mine[int(self.lifts.pool[key])].append((column, key))
+            mine[int(lifts.pool[key])].append((column, key))
         for pool, columns in mine.items():
             asset, fleet = self.x.pools[pool], self.fleets
             open_h = float(fleet.busy[pool, gone]) * slot_h
             since_h = float(fleet.since[pool]) * slot_h
             rows = (
-                ("tails", self.lifts.reach_h, asset.count * open_h),
-                ("tails", self.lifts.busy_h, asset.count * (open_h + fleet.overhang_h[pool])),
+                ("tails", lifts.reach_h, asset.count * open_h),
+                ("tails", lifts.busy_h, asset.count * (open_h + fleet.overhang_h[pool])),
                 (
                     "tails",
-                    self.lifts.claimed_h,
+                    lifts.claimed_h,
                     asset.count * (max(end_h - since_h, 0.0) + fleet.claim_overhang_h[pool]),
                 ),
-                ("flying hours", self.lifts.flying_h, self._flying_h(pool, since_h, end_h)),
+                ("flying hours", lifts.flying_h, self._flying_h(pool, since_h, end_h)),
             )
             for what, hours, most in rows:
                 model.limit(what, asset.id, float(most), ((c, float(hours[key])) for c, key in columns))
@@ -242,13 +244,13 @@ class _Book:
         days = max(int(np.ceil(end_h / demand.DAY_H - EPSILON_H)) - int(since_h // demand.DAY_H), 0)
         return asset.count * asset.type.flying_h_per_day * days
 
-    def _calls(self, model: Relaxation, period: int, flown: dict[int, tuple[int, int]]) -> None:
+    def _calls(self, model: Relaxation, period: int, lifts: Lifts, flown: dict[int, tuple[int, int]]) -> None:
         """Calls at a node take room for as long as they last."""
         by_node: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
         for column, (key, _) in flown.items():
-            pool = int(self.lifts.pool[key])
-            by_node[int(self.lifts.start[key])].append((column, pool, float(self.lifts.load_h[key])))
-            by_node[int(self.lifts.end[key])].append((column, pool, float(self.lifts.unload_h[key])))
+            pool = int(lifts.pool[key])
+            by_node[int(lifts.start[key])].append((column, pool, float(lifts.load_h[key])))
+            by_node[int(lifts.end[key])].append((column, pool, float(lifts.unload_h[key])))
         for node, calls in by_node.items():
             where = self.x.nodes[node]
             open_h = self._open_h(where, self.clock.edges_h[period + 1])
@@ -286,14 +288,14 @@ class _Book:
             open_ &= (local - opens) % 24 < lasts - EPSILON_H
         return float(open_.sum()) * self.clock.slot_h
 
-    def _discharge(self, model: Relaxation, period: int, flown: dict[int, tuple[int, int]]) -> None:
+    def _discharge(self, model: Relaxation, period: int, lifts: Lifts, flown: dict[int, tuple[int, int]]) -> None:
         """Ports and beaches land no more from the sea than their days allow."""
         limit_t = self.x.node_limit("discharge_t_per_day")
         days = len(set(self.x.day_of_period[: period + 1].tolist()))
         by_node: defaultdict[int, list[int]] = defaultdict(list)
         for column, (key, _) in flown.items():
-            if self.x.channels.by_sea[self.lifts.channel[key]]:
-                by_node[int(self.lifts.end[key])].append(column)
+            if self.x.channels.by_sea[lifts.channel[key]]:
+                by_node[int(lifts.end[key])].append(column)
         for node, columns in by_node.items():
             most = float(limit_t[node]) * days
             model.limit("discharge", self.x.nodes[node].id, most, ((c, 1.0) for c in columns))

@@ -17,8 +17,6 @@ class Lifts:
 
     Parameters
     ----------
-    first
-        Earliest slot at which anything can have arrived.
     busy_h, claimed_h, reach_h, flying_h, load_h, unload_h
         Least hours per tonne: of the sortie; with the rest that its crew then takes; to the arrival; under way, as far
         as flying hours are counted; of the call that loads and of the one that unloads.
@@ -28,7 +26,6 @@ class Lifts:
     channel: Ints
     start: Ints
     end: Ints
-    first: Ints
     busy_h: Floats
     claimed_h: Floats
     reach_h: Floats
@@ -40,34 +37,41 @@ class Lifts:
         return len(self.pool)
 
 
-def lifts(x: Decisions) -> Lifts:
-    """Least hours per tonne over all missions of a pool that serve a channel."""
-    table, missions, slot_h = x.missions.lifts, x.missions, x.clock.slot_h
-    live = np.flatnonzero(np.asarray(x.allowed.any(axis=1))[table.mission] & (missions.payload_t[table.mission] > 0))
-    mission, channel = table.mission[live], x.channels.of[live]
-    keys, at = np.unique(missions.pool[mission] * max(len(x.channels), 1) + channel, return_inverse=True)
-    payload_t = missions.payload_t[mission]
-    earliest = np.argmax(x.allowed, axis=1)[mission] + table.into[live]
-    load_h, unload_h = _calls_h(x, mission, table.start[live], table.end[live])
+class Timetable:
+    """Every lift of every allowed mission, ready to be looked through for what can have arrived by a slot."""
 
-    def least(amount: Floats) -> Floats:
-        found = np.full(len(keys), np.inf)
-        np.minimum.at(found, at, amount)
-        return found
+    def __init__(self, x: Decisions) -> None:
+        table, missions, slot_h = x.missions.lifts, x.missions, x.clock.slot_h
+        possible = np.asarray(x.allowed.any(axis=1))[table.mission] & (missions.payload_t[table.mission] > 0)
+        live = np.flatnonzero(possible)
+        mission, self.channel = table.mission[live], x.channels.of[live]
+        self.start, self.end = x.channels.start, x.channels.end
+        self.pool, payload_t = missions.pool[mission], missions.payload_t[mission]
+        self.first = np.argmax(x.allowed, axis=1)[mission] + table.into[live]
+        load_h, unload_h = _calls_h(x, mission, table.start[live], table.end[live])
+        flying_h = np.where(_metered(x)[mission], missions.under_way_h[mission], 0.0)
+        self.per_t = {
+            "busy_h": missions.slots[mission] * slot_h / payload_t,
+            "claimed_h": (missions.slots + x.rest)[mission] * slot_h / payload_t,
+            "reach_h": table.into[live] * slot_h / payload_t,
+            "flying_h": flying_h / payload_t,
+            "load_h": load_h / payload_t,
+            "unload_h": unload_h / payload_t,
+        }
 
-    return Lifts(
-        pool=keys // max(len(x.channels), 1),
-        channel=keys % max(len(x.channels), 1),
-        start=x.channels.start[keys % max(len(x.channels), 1)],
-        end=x.channels.end[keys % max(len(x.channels), 1)],
-        first=least(earliest.astype(float)).astype(np.int64),
-        busy_h=least(missions.slots[mission] * slot_h / payload_t),
-        claimed_h=least((missions.slots + x.rest)[mission] * slot_h / payload_t),
-        reach_h=least(table.into[live] * slot_h / payload_t),
-        flying_h=least(np.where(_metered(x)[mission], missions.under_way_h[mission], 0.0) / payload_t),
-        load_h=least(load_h / payload_t),
-        unload_h=least(unload_h / payload_t),
-    )
+    def by(self, slot: int) -> Lifts:
+        """Least hours per tonne over the missions that can have arrived by a slot."""
+        came = self.first <= slot
+        wide = max(len(self.start), 1)
+        keys, at = np.unique(self.pool[came] * wide + self.channel[came], return_inverse=True)
+        least = {}
+        for name, amount in self.per_t.items():
+            least[name] = np.full(len(keys), np.inf)
+            np.minimum.at(least[name], at, amount[came])
+        channel = keys % wide
+        return Lifts(
+            pool=keys // wide, channel=channel, start=self.start[channel], end=self.end[channel], **least
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
