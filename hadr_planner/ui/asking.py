@@ -8,6 +8,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 from typing import IO, Any, cast
 
@@ -54,8 +55,7 @@ class Asker:
         """Leave all that is not answered."""
         self._line.shutdown(wait=False, cancel_futures=True)
         if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+            _end(self._process)
 
     def _answer(self, scenario: Scenario, plan: Plan, question: str, what: Any) -> Any:
         process = self._alive()
@@ -68,18 +68,29 @@ class Asker:
             asked.flush()
             found, answer = pickle.load(answers)
         except (EOFError, OSError, pickle.UnpicklingError):
-            process.kill()
+            _end(process)
             raise HadrError(LOST) from None
         if not found:
             raise HadrError(answer)
         return answer
 
     def _alive(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            _end(self._process)
+            self._process = None
+        if self._process is None:
             command = [sys.executable, "-m", "hadr_planner.ui.answering"]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._sent = []
         return self._process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            cast(IO[bytes], pipe).close()
+    process.wait()
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda asker: asker.close())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from hadr_planner.report.concerned import title
@@ -12,7 +10,6 @@ from .desk import Desk
 from .maps import Chosen
 from .words import plain
 
-HEARD = "heard"
 KINDS = {
     "site": ":material/home_pin:",
     "place": ":material/location_on:",
@@ -39,9 +36,6 @@ def choose(desk: Desk, chosen: Chosen | None) -> None:
         st.rerun()
 
 
-def told(desk: Desk, widget: str, said: Any) -> bool:
-    """Whether a widget says something that it has not said before: selections stay with their widget for good."""
-    heard: dict[str, Any] = desk.kept.setdefault(HEARD, {})
-    news = heard.get(widget) != said
-    heard[widget] = said
-    return news and bool(said)
+def key(desk: Desk, widget: str) -> str:
+    """Key of a widget that chooses: another for each choice, for a selection would outlive the choice that it made."""
+    return f"{widget}_{desk.chosen.kind}_{desk.chosen.id}" if desk.chosen else widget

@@ -142,15 +142,14 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             row_height=30,
             on_select="rerun",
             selection_mode="single-row",
-            key=f"schedule_{table}",
+            key=choice.key(desk, f"schedule_{table}"),
         )
         st.caption(
             f"{len(rows)} legs, in order of time; times in Zulu. A click on a row chooses its sortie everywhere."
         )
         picked = event.selection.rows
-        mission = str(rows[picked[0]]["mission"]) if picked and picked[0] < len(rows) else ""
-        if choice.told(desk, f"schedule_{table}", mission):
-            choice.choose(desk, Chosen("sortie", mission))
+        if picked and picked[0] < len(rows):
+            choice.choose(desk, Chosen("sortie", str(rows[picked[0]]["mission"])))
 
     return draw
 

@@ -53,7 +53,7 @@ def sites(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         row_height=30,
         on_select="rerun",
         selection_mode="single-row",
-        key="picture_sites",
+        key=choice.key(desk, "picture_sites"),
         column_config={
             "Site": st.column_config.TextColumn(width=96),
             "People": st.column_config.NumberColumn(format="compact", width=58),
@@ -65,9 +65,8 @@ def sites(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         },
     )
     rows = event.selection.rows
-    picked = shown[rows[0]].site if rows and rows[0] < len(shown) else ""
-    if choice.told(desk, "picture_sites", picked):
-        choice.choose(desk, Chosen("site", picked))
+    if rows and rows[0] < len(shown):
+        choice.choose(desk, Chosen("site", shown[rows[0]].site))
 
 
 def curves(desk: Desk, scenario: Scenario, plan: Plan) -> None:

@@ -1,0 +1,62 @@
+"""Compare: plans side by side, and the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from streamlit.testing.v1 import AppTest
+from ui.conftest import go
+from ui.test_why import html
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.people import Role
+
+WithPlan = Callable[..., AppTest]
+
+
+def beside(with_plan: WithPlan, made: Plan, **who: object) -> AppTest:
+    less = replace(made, sorties=made.sorties[:10], hand_overs=made.hand_overs[:5], value=made.value / 2)
+    at = go(with_plan(less, made, **who), "compare")
+    assert not at.exception
+    return at
+
+
+def test_figures_curves_maps_efforts_and_changes_stand_side_by_side(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made)
+    assert "★ best" in html(at)
+    assert len(at.get("vega_lite_chart")) == 2
+    assert len(at.get("component_instance")) == 2
+    assert {"A sorties", "B sorties"} <= set(at.dataframe[0].value.columns)
+    assert "cancelled" in " ".join(one.value for one in at.markdown)
+
+
+def test_the_front_is_named(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made)
+    assert any("is beaten in both by" in one.value for one in at.caption)
+
+
+def test_a_decision_keeps_its_reason(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made)
+    at.text_area[0].set_value("Fairer to <b>islands</b>.")
+    next(button for button in at.button if button.label == "Decide").click().run()
+    desk = at.session_state["desk"]
+    (decision,) = desk.office.decisions(desk.scenario_id)
+    assert decision.reason == "Fairer to <b>islands</b>."
+    assert len(decision.plan_ids) == 2
+    assert any("Fairer to \\<b\\>" in one.value for one in at.markdown)
+
+
+def test_a_decision_without_a_reason_is_refused_in_words(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made)
+    next(button for button in at.button if button.label == "Decide").click().run()
+    assert "needs its reason" in at.error[0].value
+
+
+def test_an_observer_sees_and_does_not_decide(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made, role=Role.OBSERVER)
+    assert next(button for button in at.button if button.label == "Decide").disabled
+
+
+def test_one_plan_alone_is_told_what_to_do(with_plan: WithPlan) -> None:
+    assert "not two plans" in go(with_plan(), "compare").info[0].value

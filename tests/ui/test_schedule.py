@@ -1,0 +1,71 @@
+"""Schedule: Gantt, occupancy and the cells' tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from ui.conftest import go
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.ui.maps import Chosen
+
+WithPlan = Callable[..., AppTest]
+
+
+def at_part(with_plan: WithPlan, part: str) -> AppTest:
+    at = go(with_plan(), "schedule")
+    at.button_group(key="schedule_section").set_value(part).run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize(
+    ("part", "types"), [("Flights", {"C-130J", "NH90"}), ("Shipping", {"ferry"}), ("Convoys", {"ruck"})]
+)
+def test_each_table_holds_its_own_modes(with_plan: WithPlan, part: str, types: set[str]) -> None:
+    shown = at_part(with_plan, part).dataframe[0].value
+    assert all(any(name in row for name in types) for row in shown["Type"])
+
+
+def test_block_times_are_zulu_date_time_groups(with_plan: WithPlan) -> None:
+    shown = at_part(with_plan, "Flights").dataframe[0].value
+    assert shown["Off block (Z)"].str.fullmatch(r"\d{6}ZFEB24").all()
+
+
+def test_a_filter_narrows_tables_and_paper(with_plan: WithPlan, made: Plan) -> None:
+    at = at_part(with_plan, "Flights")
+    everybody = len(at.dataframe[0].value)
+    at.selectbox[0].set_value("NZL").run()
+    assert set(at.dataframe[0].value["Owner"]) == {"NZL"}
+    assert len(at.dataframe[0].value) < everybody
+
+
+def test_a_row_chooses_its_sortie_everywhere(with_plan: WithPlan) -> None:
+    at = at_part(with_plan, "Flights")
+    mission = at.dataframe[0].value["Mission"][0]
+    at.session_state["schedule_flights"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    assert at.session_state["desk"].chosen == Chosen("sortie", mission)
+    assert set(at.dataframe[0].value["Mission"]) == {mission}
+
+
+@pytest.mark.parametrize("by", ["asset", "nation", "place"])
+def test_rows_stand_by_asset_nation_or_place(with_plan: WithPlan, by: str) -> None:
+    at = go(with_plan(), "schedule")
+    at.button_group(key="schedule_by").set_value(by).run()
+    assert not at.exception
+    assert len(at.get("vega_lite_chart")) == 1
+
+
+def test_ramps_and_berths_are_shown_at_a_glance_and_one_by_one(with_plan: WithPlan) -> None:
+    assert len(at_part(with_plan, "Ramps and berths").get("vega_lite_chart")) == 2
+
+
+def test_components_are_counted(with_plan: WithPlan, made: Plan) -> None:
+    assert at_part(with_plan, "Components").dataframe[0].value["Sorties"].sum() == len(made.sorties)
+
+
+def test_there_is_a_page_for_paper(with_plan: WithPlan) -> None:
+    assert len(go(with_plan(), "schedule").get("download_button")) == 1

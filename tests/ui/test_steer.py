@@ -1,0 +1,107 @@
+"""Steer: wishes, hand edits and what they break."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+from ui.conftest import go
+from ui.test_why import html, settled
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.people import Role
+from hadr_planner.ui import handles
+from hadr_planner.wishes import Forbid, Insist, Keep, Wish
+
+WithPlan = Callable[..., AppTest]
+
+
+def picked(at: AppTest, row: int = 0) -> AppTest:
+    at = go(at, "steer")
+    rows = len(at.dataframe[0].value)
+    at.session_state[f"steer_sorties_{rows}"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    return at.run()
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def wishes(at: AppTest) -> tuple[Wish, ...]:
+    desk = at.session_state["desk"]
+    return tuple(desk.office.wishes(desk.scenario_id).wishes)
+
+
+def first(plan: Plan) -> str:
+    return min(plan.sorties, key=lambda one: (one.start_h, one.id)).id
+
+
+def test_lock_insist_and_forbid_write_wishes_that_can_be_taken_back(with_plan: WithPlan) -> None:
+    at = picked(with_plan())
+    for label in ("Lock", "Insist", "Forbid it"):
+        at = press(picked(at), label)
+    assert [type(wish) for wish in wishes(at)] == [Keep, Insist, Forbid]
+    at.button(key="drop_0").click().run()
+    assert [type(wish) for wish in wishes(at)] == [Insist, Forbid]
+
+
+def test_a_wish_is_written_down_once(with_plan: WithPlan) -> None:
+    at = press(picked(press(picked(with_plan()), "Lock")), "Lock")
+    assert len(wishes(at)) == 1
+
+
+def test_cancelling_says_at_once_what_breaks_and_undo_takes_it_back(with_plan: WithPlan, made: Plan) -> None:
+    at = settled(press(picked(with_plan()), "Cancel"))
+    desk = at.session_state["desk"]
+    assert first(made) not in {sortie.id for sortie in desk.plan.sorties}
+    assert "breaches" in at.error[0].value
+    assert "hadr-card-head" in html(at)
+    at = press(at, "Undo")
+    assert at.session_state["desk"].plan_id is not None
+    assert len(at.session_state["desk"].plan.sorties) == len(made.sorties)
+    at = press(at, "Redo")
+    assert len(at.session_state["desk"].plan.sorties) == len(made.sorties) - 1
+
+
+def test_a_plan_made_by_hand_is_stored_with_its_breaches_in_its_name(with_plan: WithPlan) -> None:
+    at = settled(press(picked(with_plan()), "Cancel"))
+    at.button(key="steer_save").click().run()
+    desk = at.session_state["desk"]
+    newest = desk.office.plans(desk.scenario_id)[0]
+    assert "[breaks " in newest.title
+    assert "It breaks rules" in desk.office.plan(newest.id).why
+    assert desk.plan_id == newest.id
+
+
+def test_moving_beyond_the_horizon_is_refused_in_words(with_plan: WithPlan) -> None:
+    at = picked(with_plan())
+    at.number_input[0].set_value(200.0).run()
+    at = press(at, "Move")
+    assert "it is not between" in at.error[0].value.replace("\\", "")
+
+
+def test_searching_on_orders_a_search_that_begins_here_and_holds_the_wishes(with_plan: WithPlan) -> None:
+    at = press(picked(with_plan()), "Lock")
+    at.number_input(key="steer_seconds").set_value(2).run()
+    at.button(key="steer_search").click().run()
+    (state,) = handles.jobs().states()
+    for _ in range(120):
+        state = handles.jobs().state(state.id)
+        if state.over:
+            break
+        time.sleep(0.5)
+    at.run()
+    desk = at.session_state["desk"]
+    found = desk.office.plan(desk.office.plans(desk.scenario_id)[0].id)
+    assert len(found.wishes) == 1
+    at.button(key="steer_open").click().run()
+    assert at.session_state["desk"].other_plan_id is not None
+
+
+def test_an_observer_looks_on(with_plan: WithPlan) -> None:
+    at = picked(with_plan(role=Role.OBSERVER))
+    assert "look on" in at.info[0].value
+    assert next(button for button in at.button if button.label == "Lock").disabled
