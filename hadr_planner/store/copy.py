@@ -127,6 +127,7 @@ def _beside(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             fresh = Path(folder, "store.sqlite")
+            fresh.touch(mode=0o600)
             yield fresh
             with fresh.open("rb+") as written:
                 os.fsync(written.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -49,6 +50,7 @@ def test_it_holds_everything_in_one_file(full: Store, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     written = full.backup(folder / "desk.sqlite")
     assert [path.name for path in folder.iterdir()] == [written.name]
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
     with open_store(written) as copy:
         assert rows(copy) == rows(full)
         assert all(rows(copy).values())

@@ -58,6 +58,15 @@ def test_it_goes_on_after_the_server_was_restarted(kind: str, store: Store, ana:
     assert ana.scenario(id) == tutorial
 
 
+def test_a_missing_driver_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("No module named 'psycopg'")
+
+    monkeypatch.setattr(engine, "create_engine", without)
+    with pytest.raises(StoreError, match=r"pip install 'hadr-planner\[postgres\]'"):
+        open_store("postgresql://planner@127.0.0.1/desk")
+
+
 def test_a_store_that_is_gone_is_said_so(tmp_path: Path) -> None:
     """A file that was damaged while the desk was open."""
     path = tmp_path / "desk.sqlite"
