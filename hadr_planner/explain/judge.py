@@ -40,6 +40,8 @@ TOGETHER = _rules(set(BY_CODE) - _EACH_SORTIE)
 """Rules on what a plan's lines do together, those not named here among them."""
 SHARED = _rules(set(BY_CODE) - _EACH_SORTIE - _OF_STOCKS)
 """The same without those that follow goods and work through the whole plan, which a glance leaves out."""
+WISH = "WISH"
+"""Code of what a planner wished for."""
 DAY_H = 24.0
 
 
@@ -61,6 +63,8 @@ class Objection:
 
 def objection(breach: Breach) -> Objection:
     """A breach with its rule's title, source and who could waive it."""
+    if breach.rule == WISH:
+        return Objection(title="A wish", source="the planner", lifted_by="the planner", breach=breach)
     rule = BY_CODE[breach.rule]
     return Objection(title=rule.TITLE, source=rule.SOURCE, lifted_by=rule.LIFTED_BY, breach=breach)
 

@@ -17,7 +17,7 @@ from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.ledger import Ledger, allowed
 from hadr_planner.solver.program import Program
 from hadr_planner.version import PROGRAM
-from hadr_planner.wishes import Forbid, Insist, Keep, Wish, breaches, to_json
+from hadr_planner.wishes import Forbid, Insist, Keep, Meet, Wish, breaches, to_json
 from hadr_planner.wishes.book import together
 
 CHOICES = 60
@@ -94,8 +94,13 @@ class Wished:
         lost = [number for number, wish in enumerate(self.wishes) if self._breaks(plan, wish)]
         if not lost:
             return ""
-        said = " ".join(f"{self.wishes[n]}: {self.given_up.get(n, NOT_FOUND)}." for n in lost)
+        said = " ".join(f"{self._named(n)}: {self.given_up.get(n, NOT_FOUND)}." for n in lost)
         return f"{len(lost)} of {len(self.wishes)} wishes could not be held. {said}"
+
+    def _named(self, number: int) -> str:
+        wish = self.wishes[number]
+        need = self.scenario.needs[wish.need] if isinstance(wish, Meet) else None
+        return f"{wish} ({need.item} at {need.site})" if need else str(wish)
 
     def work(self, plan: Plan) -> dict[str, Any]:
         """The wishes that a plan does not hold, for machines."""

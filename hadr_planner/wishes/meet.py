@@ -96,5 +96,6 @@ class Meet:
             unit = demand.unit(need)
             yield Breach(
                 rule=self.CODE, at=need.site, by=self.need, excess=owed - met, unit=unit,
-                because=f"The wish was {self}, which is {owed:,.1f} {unit}; by then {met:,.1f} {unit} are given.",
+                because=f"The wish was {self}, which is {owed:,.1f} {unit} of {need.item} at {need.site}; by then "
+                f"{met:,.1f} {unit} are given.",
             )  # fmt: skip

@@ -11,10 +11,10 @@ import worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hadr_planner import verify
+from hadr_planner import load, verify
 from hadr_planner.errors import ScenarioError
 from hadr_planner.io import read_plan, write_plan
-from hadr_planner.wishes import Forbid, Insist, Keep, Meet, Wish, from_json, to_json
+from hadr_planner.wishes import Forbid, Insist, Keep, Meet, Wish, from_json, to_json, vet
 
 HOURS = st.floats(0, 1000, allow_nan=False)
 NAMES = st.text("abcdefgh_0123456789", min_size=1, max_size=12)
@@ -36,6 +36,13 @@ def test_what_is_written_is_what_is_read(wishes: list[Wish]) -> None:
     said = [to_json(wish) for wish in wishes]
     assert from_json(json.loads(json.dumps(said))) == tuple(wishes)
     assert from_json(said) == tuple(wishes)
+
+
+def test_the_example_of_the_page_is_one_for_the_tutorial() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "steer.md").read_text("utf-8")
+    wishes = from_json(json.loads(page.split("```json")[1].split("```")[0]))
+    vet(load("tutorial"), wishes)
+    assert [type(wish) for wish in wishes] == [Forbid, Meet]
 
 
 def test_a_plan_file_keeps_its_wishes(tmp_path: Path) -> None:
