@@ -19,9 +19,10 @@ def wish(desk: Desk, *added: Wish) -> None:
     if desk.scenario_id is None:
         return
     book = desk.office.wishes(desk.scenario_id)
-    new = tuple(one for one in dict.fromkeys(added) if one not in book.wishes)
-    if new:
-        desk.office.save_wishes(desk.scenario_id, (*book.wishes, *new), book.version)
+    wanted = list(book.wishes)
+    wanted += [one for place, one in enumerate(added) if one not in (*book.wishes, *added[:place])]
+    if len(wanted) > len(book.wishes):
+        desk.office.save_wishes(desk.scenario_id, wanted, book.version)
 
 
 def replace(desk: Desk, kept: tuple[Wish, ...], base_version: int) -> None:

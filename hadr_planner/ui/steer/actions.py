@@ -45,7 +45,9 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
         _wish(desk, [_insisted(sortie) for sortie in picked])
     with forbid.popover("Forbid", icon=":material/block:", disabled=off, width="stretch"):
         _forbid(desk, scenario, edits.now, picked)
-    by_h = hours.number_input("Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off)
+    by_h = hours.number_input(
+        "Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off, key="steer_hours"
+    )
     if move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help="Later, or below 0 earlier"):
         _edit(desk, scenario, edits, picked, lambda plan, one: _moved(scenario, plan, one, by_h))
     if cancel.button("Cancel", icon=":material/delete:", disabled=off, width="stretch", help="Take it out of the plan"):
