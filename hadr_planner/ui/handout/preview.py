@@ -14,24 +14,25 @@ from hadr_planner.report.tables import Row
 from hadr_planner.report.taskings import Tasking
 from hadr_planner.report.taskings.edition import edition
 from hadr_planner.report.taskings.sheets import INFORMATION, task_rows
+from hadr_planner.report.wording import h_plus
 
 from ..words import plain
 
 LINES, PRINTED = "Lines", "As printed"
-ROW_PX, HEAD_PX, TALLEST_PX = 35, 38, 460
+ROW_PX, EDGE_PX, TALLEST_PX = 34, 3, 460
+WIDE = st.column_config.TextColumn(width="large")
 HEADS = {
     "line": "Line",
     "from": "From",
     "until": "Until",
     "kind": "What",
+    "ask": "Who must say yes",
     "who": "Who",
-    "place": "Where",
-    "to": "To",
     "what": "Load or work",
     "tonnes": "Tonnes",
+    "place": "Where",
+    "to": "To",
     "mode": "By",
-    "other": "With",
-    "ask": "Who must say yes",
     "sortie": "Sortie",
 }
 
@@ -49,7 +50,7 @@ def draw(given: Tasking) -> None:
     if shown == PRINTED:
         st.iframe(_printed(given), height=900, alt="The tasking as it prints")
         return
-    rows = task_rows(given)
+    rows = [{**row, **_times(given, row)} for row in task_rows(given)]
     for directive, title, note in GROUPS:
         told = directive.value if directive else INFORMATION
         found = [row for row in rows if row["directive"] == told]
@@ -65,6 +66,15 @@ def _counts(given: Tasking) -> list[tuple[str, int]]:
     return [(title, len([t for t in given.tasks if t.directive is directive])) for directive, title, _ in GROUPS]
 
 
+def _times(given: Tasking, row: Row) -> Row:
+    return {name: _time(given, float(row[f"{name}_h"] or 0)) for name in ("from", "until")}
+
+
+def _time(given: Tasking, hour: float) -> str:
+    when = given.when(hour)
+    return f"{when.day} {when:%b %H:%M} · {h_plus(hour)}"
+
+
 def _asked(directive: Directive | None, rows: Sequence[Row]) -> str:
     asked = sorted({str(row["ask"]) for row in rows if row["ask"]}) if directive else []
     return f" Yes is asked of: {', '.join(plain(one, 60) for one in asked)}." if asked else ""
@@ -76,8 +86,8 @@ def _table(rows: Sequence[Row], *, asked: bool, key: str) -> None:
         [{HEADS[name]: row[name] for name in names} for row in rows],
         hide_index=True,
         width="stretch",
-        height=min(HEAD_PX + ROW_PX * len(rows), TALLEST_PX),
-        column_config={"Tonnes": st.column_config.NumberColumn(format="%.1f")},
+        height=min(EDGE_PX + ROW_PX * (len(rows) + 1), TALLEST_PX),
+        column_config={"Tonnes": st.column_config.NumberColumn(format="%.1f"), "Load or work": WIDE},
         key=key,
     )
 
