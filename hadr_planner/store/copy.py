@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, func, insert, select, text
 
 from hadr_planner.errors import HadrError
 
-from .engine import PATIENCE_MS, StoreError, connect, reading, writing
+from .engine import connect, reading, writing
 from .migrate import migrate
+from .pages import beside, check, copy_pages
 from .place import file_of, place, shown
 from .schema import METADATA
 
@@ -32,12 +31,12 @@ def back_up(engine: Engine, path: Path) -> Path:
     file = file_of(engine.url)
     if file is not None and path.exists() and path.samefile(file):
         raise HadrError(f"{path}: is the store itself; name another file for its backup.")
-    with _beside(path) as fresh:
+    with beside(path) as fresh:
         if file is not None:
-            _copy_pages(file, fresh)
+            copy_pages(file, fresh)
         else:
             _copy_rows(engine, fresh)
-        _settle(fresh)
+        check(fresh)
     return path
 
 
@@ -54,7 +53,7 @@ def restore(backup: str | Path, url: str | Path | URL | None = None) -> int:
         raise HadrError(f"{path}: is no file; wanted a backup that hadr has written.")
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder, "backup.sqlite")
-        _copy_pages(path, copied)
+        copy_pages(path, copied)
         with _opened(place(copied)) as source, _opened(place(url)) as target:
             return _fill(path, source, target)
 
@@ -91,26 +90,6 @@ def _count_on(goal: Connection, table: str) -> None:
     goal.execute(text(last))
 
 
-def _copy_pages(file: Path, fresh: Path) -> None:
-    try:
-        with (
-            closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(fresh)) as copy,
-        ):
-            source.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-            source.backup(copy)
-    except sqlite3.Error as error:
-        raise StoreError(f"{file}: can't be copied ({error}).") from error
-
-
-def _settle(fresh: Path) -> None:
-    with closing(sqlite3.connect(fresh)) as copy:
-        copy.execute("PRAGMA journal_mode = DELETE")
-        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
-        raise StoreError(f"The copy is damaged ({found}); no backup was written. The store itself may be, too.")
-
-
 @contextmanager
 def _opened(url: URL) -> Iterator[Engine]:
     engine = connect(url)
@@ -119,18 +98,3 @@ def _opened(url: URL) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            fresh = Path(folder, "store.sqlite")
-            fresh.touch(mode=0o600)
-            yield fresh
-            with fresh.open("rb+") as written:
-                os.fsync(written.fileno())
-            fresh.replace(path)
-    except OSError as error:
-        raise HadrError(f"{path}: can't be written: {error.strerror}.") from error

@@ -12,7 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from .engine import StoreError, reading, rebuilding
-from .place import shown
+from .pages import beside, check, copy_pages
+from .place import file_of, shown
 
 FOLDER = Path(__file__).with_name("migrations")
 ADVISORY = 4_823_001
@@ -24,6 +25,8 @@ _ONE_AT_A_TIME = Lock()
 
 def migrate(engine: Engine, to: str = "head") -> None:
     """Bring the tables to a revision; where they are there already, nothing is locked or written.
+
+    A file is first copied beside itself, under its name and old revision.
 
     Raises
     ------
@@ -38,6 +41,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ADVISORY})
             if _behind(connection, to):
+                _keep_old(connection)
                 steps = config()
                 steps.attributes["connection"] = connection
                 command.upgrade(steps, to)
@@ -51,10 +55,22 @@ def config() -> Config:
     return told
 
 
+def _keep_old(connection: Connection) -> None:
+    file, found = file_of(connection.engine.url), _revision(connection)
+    if file is not None and found is not None:
+        with beside(file.with_name(f"{file.name}.{found}")) as fresh:
+            copy_pages(file, fresh)
+            check(fresh)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _behind(connection: Connection, to: str) -> bool:
     steps = ScriptDirectory.from_config(config())
     wanted = steps.get_current_head() if to == "head" else to
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision(connection)
     known = {step.revision for step in steps.walk_revisions()}
     if found is None and set(inspect(connection).get_table_names()) - NOT_OURS:
         raise StoreError(f"{shown(connection.engine.url)}: holds something else; a store wants a place of its own.")

@@ -155,6 +155,30 @@ def test_a_later_step_keeps_rows_references_and_the_trail_closed(
         assert [key["referred_table"] for key in kept] == ["scenario_version"]
 
 
+def test_a_file_is_copied_before_it_is_changed(
+    kind: str,
+    store: Store,
+    url: str,
+    tutorial: Scenario,
+    next_step: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever must go back to the older program has the store as that program left it."""
+    if kind == "postgresql":
+        pytest.skip("the store is no file")
+    store.as_(ANA).add_scenario(tutorial, "built in")
+    store.close()
+    old = Path(f"{url}.{head_of()}")
+    assert not old.exists()
+    next_step()
+    open_store(url).close()
+    monkeypatch.undo()
+    with open_store(old) as kept:
+        assert kept.as_(ANA).scenario(1) == tutorial
+    with pytest.raises(HadrError, match="newer hadr_planner"):
+        open_store(url)
+
+
 @pytest.mark.parametrize("then", ["raise RuntimeError('power cut')", "op.execute('DELETE FROM scenario_version')"])
 def test_a_step_that_fails_leaves_the_store_as_it_was(
     then: str,
