@@ -16,7 +16,6 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.solver import solve
 
-
 QUICK = ("--deterministic", "2", "--workers", "0")
 
 
