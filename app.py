@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from hadr_planner.ui.asgi import MIDDLEWARE, ROUTER, in_words
+from hadr_planner.ui.asgi import OPTIONS, ROUTER
 
-app = st.App(ROUTER, middleware=MIDDLEWARE, on_script_error=in_words)
+app = st.App(ROUTER, **OPTIONS)

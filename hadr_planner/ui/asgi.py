@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from contextlib import asynccontextmanager
 from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+HEAVY = ("pandas", "altair", "hadr_planner.ui.maps", "hadr_planner.report.kpis", "hadr_planner.io.load")
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -79,7 +83,24 @@ def in_words(error: Exception) -> bool:
     return True
 
 
-MIDDLEWARE = (Middleware(Guard),)
+@asynccontextmanager
+async def warming(app: object) -> AsyncIterator[dict[str, Any]]:
+    """Load what every visitor will want, beside the first answers."""
+    threading.Thread(target=_warm, name="hadr-warming", daemon=True).start()
+    yield {}
+
+
+def _warm() -> None:
+    for name in HEAVY:
+        import_module(name)
+
+
+OPTIONS: Mapping[str, Any] = {
+    "middleware": (Middleware(Guard),),
+    "lifespan": warming,
+    "on_script_error": in_words,
+}
+"""What ``st.App`` gets beside the script."""
 
 
 def _marked(cookie: str) -> bool:

@@ -29,7 +29,7 @@ TITLES: Mapping[str, str] = {
     "requests": "Requests",
 }
 WHOSE = ("country", "owner", "guest", "state", "holder", "organisation", "issued_by", "originator")
-WHAT = ("kind", "type", "item", "capability")
+WHAT = ("item", "type", "kind", "capability")
 FIRST = ("id", "name", "confidence")
 LAST = ("source", "lat", "lon", "pcode", "admin1", "admin2", "icao", "locode", "note")
 UNITS = {"_t_per_day": "t a day", "_kmh": "km/h", "_km": "km", "_t": "t", "_m": "m", "_h": "H+"}

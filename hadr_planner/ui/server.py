@@ -55,9 +55,9 @@ def serve(host: str, port: int) -> None:
     """Serve until stopped."""
     import streamlit as st
 
-    from .asgi import MIDDLEWARE, ROUTER, in_words
+    from .asgi import OPTIONS, ROUTER
 
-    st.App(ROUTER, middleware=MIDDLEWARE, on_script_error=in_words).run(config=settings(host, port))
+    st.App(ROUTER, **OPTIONS).run(config=settings(host, port))
 
 
 def free(host: str, port: int) -> bool:

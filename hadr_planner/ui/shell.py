@@ -62,7 +62,7 @@ def _chips(desk: Desk) -> list[str]:
 def _known(plan: Plan) -> str:
     if plan.status is Status.NO_PLAN or not isfinite(plan.bound):
         return chip(STATUSES[plan.status], "bad")
-    return chip(f"within {percent(plan.gap)} of the best possible", "good" if plan.status in GOOD else "warn")
+    return chip(f"at most {percent(plan.gap)} short of the best possible", "good" if plan.status in GOOD else "warn")
 
 
 def _about(desk: Desk) -> None:

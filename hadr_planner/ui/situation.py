@@ -14,7 +14,7 @@ from . import editing, listing, maps, readings
 from .desk import Desk
 from .words import plain
 
-LIST_ROWS = 14
+LIST_ROWS = 9
 CHOICE = {"sites": "site", "places": "place", "assets": "asset"}
 EVERYBODY, EVERYTHING = "Every nation", "Every kind"
 
