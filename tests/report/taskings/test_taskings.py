@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from report.taskings.marks import invented
@@ -254,3 +255,14 @@ def test_lines_are_in_order_of_time_and_every_place_is_on_the_map() -> None:
         made = tasking(world, invented(world), reader)
         assert [task.from_h for task in made.tasks] == sorted(task.from_h for task in made.tasks)
         assert {task.node for task in made.tasks} <= {spot.node for spot in made.spots}
+
+
+def test_the_documents_table_is_the_codes() -> None:
+    """Who is told what is written for people as the code has it."""
+    text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text("utf-8").split("### Who is told what")[1].split("\n## ")[0]
+    written = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
+    yes = {True: "yes", False: "no"}
+    assert written[2:] == [
+        [reader.value, other.value, yes[due.named], yes[due.mode], due.because]
+        for (reader, other), due in NEED_TO_KNOW.items()
+    ]
