@@ -15,7 +15,7 @@
 
   hadr.brief = (name) => (name.length > LONGEST ? name.slice(0, LONGEST - 1).trimEnd() + "…" : name);
 
-  // Things to name: { at, name, extra(), weight, radius(), kind, heavy }; what extra() says may change, its width may not.
+  // Things to name: { id, at, name, extra(), weight, radius(), kind, heavy }; what extra() says may change, its width may not.
   hadr.Labels = L.Layer.extend({
     // obstacles(): { at, box: [left, top, right, bottom] } in pixels around a point that no name may cover.
     initialize(things, obstacles) {
@@ -27,11 +27,13 @@
       this.box = L.DomUtil.create("div", "hadr-names", map.getPane("names"));
       map.on("moveend zoomend resize", this.spread, this);
       map.on("zoomstart", this.hide, this);
+      map.on("hadr:chosen", this.spread, this);
       this.spread();
     },
     onRemove(map) {
       map.off("moveend zoomend resize", this.spread, this);
       map.off("zoomstart", this.hide, this);
+      map.off("hadr:chosen", this.spread, this);
       this.box.remove();
     },
     hide() { this.box.style.visibility = "hidden"; },
@@ -59,20 +61,27 @@
       }
       const free = (x, y, w, own) => x > 2 && y > 2 && x + w < size.x - 2 && y + TALL < size.y - 2 &&
         !taken.some((t) => t[4] !== own && t[0] < x + w && t[2] > x && t[1] < y + TALL && t[3] > y);
-      for (const [thing, x, y, p, r] of seen) {
+      // What is chosen is named first, and even where it covers something.
+      const first = seen.filter(([thing]) => hadr.isChosen(thing.kind, thing.id));
+      for (const [thing, x, y, p, r] of [...first, ...seen.filter((one) => !first.includes(one))]) {
         if (this.placed.length >= MOST) break;
         const name = hadr.brief(thing.name), w = wide(name + (thing.room || ""), thing.heavy), gap = r + 2;
         const spots = [[gap, -TALL / 2], [-gap - w, -TALL / 2], [-w / 2, -gap - TALL], [-w / 2, gap]];
-        const spot = spots.find(([dx, dy]) => free(x + dx, y + dy, w, thing));
+        const spot = spots.find(([dx, dy]) => free(x + dx, y + dy, w, thing)) || (hadr.isChosen(thing.kind, thing.id) ? spots[0] : null);
         if (!spot) continue;
         taken.push([x + spot[0], y + spot[1], x + spot[0] + w, y + spot[1] + TALL, thing]);
-        const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind);
+        const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind + (hadr.isChosen(thing.kind, thing.id) ? " chosen" : ""));
         const extra = hadr.written("span", "", label);
         L.DomUtil.setPosition(label, L.point(p.x + spot[0], p.y + spot[1]));
         this.placed.push([thing, extra]);
       }
       this.say();
     },
-    say() { for (const [thing, extra] of this.placed) if (thing.extra) extra.textContent = thing.extra(); },
+    say() {
+      for (const [thing, extra] of this.placed) {
+        const words = thing.extra ? thing.extra() : "";
+        if (extra.textContent !== words) extra.textContent = words;
+      }
+    },
   });
 })(window.hadr);

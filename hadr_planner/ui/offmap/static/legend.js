@@ -6,9 +6,9 @@
   hadr.Legend = L.Control.extend({
     options: { position: "topleft" },
     initialize(fill) { this.fill = fill; },
-    onAdd() {
+    onAdd(map) {
       const box = L.DomUtil.create("details", "hadr-legend");
-      box.open = true;
+      box.open = map.getSize().x > 640;
       hadr.written("summary", "Legend", box);
       this.fill(box);
       L.DomEvent.disableClickPropagation(box);

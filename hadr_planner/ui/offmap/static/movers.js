@@ -89,10 +89,12 @@
         const under_way = move[3] >= 0;
         if (under_way) this.moving += 1;
         const share = move[1] > move[0] ? (hour - move[0]) / (move[1] - move[0]) : 1;
-        mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
+        if (under_way || mover.spot !== move[2]) mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
+        mover.spot = under_way ? null : move[2];
         if (!mover.on) { mover.marker.addTo(this.map); mover.on = true; }
         const order = under_way ? 0 : (parked[move[2]] = (parked[move[2]] || 0) + 1);
-        if (mover.box) mover.box.style.transform = order ? "translate(" + (4 + (order % 5) * 17) + "px," + (-17 - Math.floor(order / 5) * 17) + "px) scale(.72)" : "";
+        if (mover.box && mover.order !== order) mover.box.style.transform = order ? "translate(" + (4 + (order % 5) * 17) + "px," + (-17 - Math.floor(order / 5) * 17) + "px) scale(.72)" : "";
+        mover.order = order;
       }
     }
     // What is chosen stands out, the rest steps back.

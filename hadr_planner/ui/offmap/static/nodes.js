@@ -15,6 +15,7 @@
   hadr.marker = function (at, picture, { pane, kind, id, title, side, card, depth, className }) {
     const icon = L.divIcon({ html: picture, className: "hadr-spot " + (className || kind), iconSize: [side, side], iconAnchor: [side / 2, side / 2] });
     const marker = L.marker(at, { icon, pane, keyboard: true, zIndexOffset: depth || 0 });
+    marker.depth = depth || 0;
     marker.bindTooltip(card, { direction: "top", offset: [0, -side / 2], opacity: 1, className: "hadr-tip" });
     marker.on("add", () => {
       const element = marker.getElement();
@@ -25,6 +26,14 @@
     });
     marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose(kind, id); });
     return marker;
+  };
+
+  // What is chosen lies on top of its neighbours.
+  hadr.stress = function (marker, chosen) {
+    const element = marker.getElement();
+    if (element.classList.contains("chosen") === chosen) return;
+    element.classList.toggle("chosen", chosen);
+    marker.setZIndexOffset(chosen ? 5000 : marker.depth);
   };
 
   hadr.sign = function (place) {

@@ -1,7 +1,7 @@
 "use strict";
 // A plan on the map: rings fill as need is met, ramps and berths fill as assets call, assets move on their legs.
 (function (hadr) {
-  const ARC = 2 * Math.PI * 12;
+  const ARC = 2 * Math.PI * 12, FINE = 200;
 
   function before(sorted, hour, orAt) {
     let low = 0, high = sorted.length;
@@ -16,6 +16,15 @@
     while (i > 0 && edges[i] > hour) i -= 1;
     if (i === edges.length - 1) return curve[i];
     return curve[i] + (curve[i + 1] - curve[i]) * (hour - edges[i]) / (edges[i + 1] - edges[i]);
+  }
+
+  // Arcs are drawn anew only when the eye could tell.
+  function drawArc(arc, round, share) {
+    const grain = share >= 1 ? FINE : Math.floor(share * FINE);
+    if (arc.hadrGrain === grain) return;
+    arc.hadrGrain = grain;
+    arc.setAttribute("stroke-dasharray", round * grain / FINE + " " + round * 2);
+    arc.setAttribute("visibility", grain > 0 ? "visible" : "hidden");
   }
 
   function ring(site, radius) {
@@ -48,7 +57,7 @@
     });
     const places = film.places.map((place) => {
       const picture = hadr.sign(place), state = { there: 0, of: 0 };
-      const gauge = hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", transform: "rotate(-90 9 9)", "stroke-dasharray": "0 100" }, picture);
+      const gauge = hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", transform: "rotate(-90 9 9)", visibility: "hidden" }, picture);
       const card = () => hadr.card(place.name, [
         ...place.uses.map((use) => [use.name, calling(use, hadr.hour) + (use.room === null ? " (room not known)" : " of " + use.room) + ", at most " + use.peak]),
         ...place.rows,
@@ -57,8 +66,8 @@
       return Object.assign(state, { place, gauge, marker: marker.addTo(map) });
     });
     const labels = new hadr.Labels([
-      ...sites.map((s) => ({ at: film.nodes[s.site.node], name: s.site.name, extra: () => " " + hadr.percent(s.share), room: " 100 %", heavy: true, weight: 1e9 + s.site.people, radius: () => (s.radius + 4) * scale, kind: "site" })),
-      ...places.map((p) => ({ at: film.nodes[p.place.node], name: p.place.name, extra: () => (p.of ? " " + p.there + "/" + p.of : ""), room: p.place.uses.some((u) => u.room) ? " 00/00" : "", weight: p.place.used ? 1 : 0, radius: () => 12 * Math.max(scale, .7), kind: "place" })),
+      ...sites.map((s) => ({ id: s.site.id, at: film.nodes[s.site.node], name: s.site.name, extra: () => " " + hadr.percent(s.share), room: " 100 %", heavy: true, weight: 1e9 + s.site.people, radius: () => (s.radius + 4) * scale, kind: "site" })),
+      ...places.map((p) => ({ id: p.place.id, at: film.nodes[p.place.node], name: p.place.name, extra: () => (p.of ? " " + p.there + "/" + p.of : ""), room: p.place.uses.some((u) => u.room) ? " 00/00" : "", weight: p.place.used ? 1 : 0, radius: () => 12 * Math.max(scale, .7), kind: "place" })),
     ]);
     const crowd = () => {
       scale = hadr.crowding(map, film.sites.map((site) => film.nodes[site.node]));
@@ -72,10 +81,8 @@
       for (const s of sites) {
         s.share = curveAt(film.edges, s.site.curve, hour);
         s.due = curveAt(film.edges, s.site.due, hour);
-        for (const [arc, share] of [[s.drawn.due, s.due], [s.drawn.met, s.share]]) {
-          arc.setAttribute("stroke-dasharray", s.drawn.round * share + " " + s.drawn.round * 2);
-          arc.setAttribute("visibility", share > 0 ? "visible" : "hidden");
-        }
+        drawArc(s.drawn.due, s.drawn.round, s.due);
+        drawArc(s.drawn.met, s.drawn.round, s.share);
       }
       for (const p of places) {
         let share = 0;
@@ -84,7 +91,7 @@
           const there = calling(use, hour), part = use.room ? there / use.room : there ? 1 : 0;
           if (part >= share && (there || !p.of)) { share = part; p.there = there; p.of = use.room || 0; }
         }
-        p.gauge.setAttribute("stroke-dasharray", ARC * Math.min(share, 1) + " 100");
+        drawArc(p.gauge, ARC, Math.min(share, 1));
         p.gauge.classList.toggle("full", share >= 1);
       }
       labels.say();
@@ -110,11 +117,11 @@
       const [onRoute, onMover] = picks[kind] || [null, null];
       routes.mark(onRoute);
       movers.mark(onMover);
-      for (const s of sites) s.marker.getElement().classList.toggle("chosen", kind === "site" && s.site.id === id);
-      for (const p of places) p.marker.getElement().classList.toggle("chosen", kind === "place" && p.place.id === id);
+      for (const s of sites) hadr.stress(s.marker, kind === "site" && s.site.id === id);
+      for (const p of places) hadr.stress(p.marker, kind === "place" && p.place.id === id);
     }
     map.on("hadr:chosen", mark);
-    map.on("hadr:theme", () => movers.redress());
+    map.on("hadr:theme", () => { movers.redress(); mark(); });
 
     new hadr.Legend((box) => {
       for (const mode of Object.keys(film.modes).filter((m) => film.routes.some((route) => route.mode === m))) {
@@ -149,8 +156,7 @@
         });
         if (hour !== lastAsked && hour !== lastTold) { clock.stop(); clock.go(hour); }
         lastAsked = hour;
-        hadr.chosen = chosen;
-        mark();
+        hadr.mark(chosen);
       },
     };
     clock.go(0);

@@ -62,8 +62,8 @@
         const state = now ? "now" : begun ? "past" : "later";
         if (stroke.hadrState === state) continue;
         stroke.hadrState = state;
-        stroke.setStyle({ opacity: now ? .95 : begun ? .5 : .14 });
-        casing.setStyle({ opacity: now ? .7 : begun ? .4 : 0 });
+        stroke.setStyle({ opacity: now ? .95 : begun ? .36 : .12 });
+        casing.setStyle({ opacity: now ? .7 : begun ? .25 : 0 });
       }
     }
     mark(pick) {

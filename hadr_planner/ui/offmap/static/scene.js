@@ -104,15 +104,15 @@
       };
       crowd();
       const labels = new hadr.Labels([
-        ...data.sites.map((s) => ({ at: s.at, name: s.name, heavy: true, weight: 1e9 + s.people, radius: () => (s.radius + 3) * scale, kind: "site" })),
-        ...data.places.map((p) => ({ at: p.at, name: p.name, weight: p.weight, radius: () => 11 * Math.max(scale, .7), kind: "place" })),
+        ...data.sites.map((s) => ({ id: s.id, at: s.at, name: s.name, heavy: true, weight: 1e9 + s.people, radius: () => (s.radius + 3) * scale, kind: "site" })),
+        ...data.places.map((p) => ({ id: p.id, at: p.at, name: p.name, weight: p.weight, radius: () => 11 * Math.max(scale, .7), kind: "place" })),
       ], () => bases.map(([base]) => ({ at: base.at, box: span(base) })));
       const zoomed = () => { crowd(); moor(); mark(); };
       map.on("zoomend", zoomed);
       add(labels);
       const mark = () => {
         const [kind, id] = hadr.chosen || [];
-        for (const [of, own, marker] of marked) marker.getElement().classList.toggle("chosen", of === kind && own === id);
+        for (const [of, own, marker] of marked) hadr.stress(marker, of === kind && own === id);
         for (const [base, marker] of bases) {
           const here = base.assets.some((a) => (kind === "asset" && a.id === id) || (kind === "nation" && a.owner === id));
           marker.getElement().classList.toggle("chosen", here);
@@ -121,8 +121,7 @@
       };
       map.on("hadr:chosen", mark);
       const legend = new hadr.Legend((box) => this.explain(box)).addTo(map);
-      hadr.chosen = data.chosen;
-      mark();
+      hadr.mark(data.chosen);
       this.leave = () => {
         map.off("zoomend", zoomed);
         map.off("hadr:chosen", mark);
