@@ -43,8 +43,13 @@ START = datetime.fromisoformat("2030-11-09T06:00:00+08:00")
 
 def instance(size: str, seed: int = 0) -> Scenario:
     """One member of the family; the same for the same size and seed."""
-    made = _scenario(SIZES[size], Draws(np.random.default_rng([ord(size), seed])), catalogue())
-    named = replace(made, id=f"{size.lower()}_{seed}", title=f"Made-up disaster {size}{seed}", seed=seed)
+    return made(SIZES[size], f"{size.lower()}_{seed}", [*map(ord, size), seed])
+
+
+def made(size: Size, id: str, seeds: Sequence[int]) -> Scenario:
+    """An instance of any size, drawn from these seeds."""
+    drawn = _scenario(size, Draws(np.random.default_rng(list(seeds))), catalogue())
+    named = replace(drawn, id=id, title=f"Made-up disaster {id}", seed=seeds[-1])
     return replace(named, digest=digest(named))
 
 
@@ -54,7 +59,7 @@ def _scenario(size: Size, draws: Draws, known: Catalogue) -> Scenario:
     assets = forces.assets()
     return Scenario(
         id="made_up", title="", hazard="cyclone", start=START, host=HOST, catalogue=known,
-        clock=Clock(horizon_h=24.0 * size.days, slot_h=0.5, edges_h=tuple(6.0 * k for k in range(4 * size.days + 1))),
+        clock=_clock(size),
         aims=tuple(Aim(id=id, weight=1.0) for id in AIMS), sites=_by_id(ground.sites), places=_by_id(ground.places),
         needs=_by_id(_needs(draws, ground, known)), supplies=_by_id(_supplies(size, draws, ground, known)),
         assets=_by_id(assets), units=_by_id(forces.units()), agreements=_by_id(_agreements(draws)),
@@ -62,6 +67,11 @@ def _scenario(size: Size, draws: Draws, known: Catalogue) -> Scenario:
         organisations=_by_id([Organisation(id="red_cross", name="Red Cross")]),
         partnerships=_by_id(_partnership(draws, site) for site in ground.sites),
     )
+
+
+def _clock(size: Size) -> Clock:
+    edges_h = tuple(6.0 * k for k in range(4 * size.days + 1))
+    return Clock(horizon_h=24.0 * size.days, slot_h=size.slot_h, edges_h=edges_h)
 
 
 def _needs(draws: Draws, ground: Ground, known: Catalogue) -> Iterator[Need]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from benchmarks.rivals.one_mip import one_mip
 from benchmarks.rivals.priority import priority
 from benchmarks.rivals.proportional import proportional
-from benchmarks.rivals.way import Way, Watch, found_by, ours
+from benchmarks.rivals.pyvrp_way import pyvrp
+from benchmarks.rivals.routing_way import routing
+from benchmarks.rivals.way import Watch, Way, found_by, ours
 
 WAYS: dict[str, Way] = {
     "ours": ours,
@@ -18,6 +20,8 @@ WAYS: dict[str, Way] = {
     "one_mip_highs": one_mip("HIGHS"),
     "one_mip_scip": one_mip("GSCIP"),
     "one_mip_cp_sat": one_mip("CP_SAT"),
+    "pyvrp": pyvrp,
+    "routing": routing,
 }
 
 __all__ = ["WAYS", "Watch", "Way", "found_by"]

@@ -27,7 +27,7 @@ from hadr_planner.solver.opened import granted
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.search import counted
 
-SOLVE_SHARE = 0.6
+SOLVE_SHARE = 0.75
 """Share of the time that the engine gets; the rest puts its answer on the clock."""
 
 
@@ -80,13 +80,13 @@ class Aggregate:
         length = np.bincount(x.leaves, minlength=x.clock.periods)
         mine = self.columns.mission
         turns = np.ceil(length[self.period] / np.maximum(x.missions.slots[mine], 1))
-        book, at_most, exactly = self._book()
+        book, at_most = self._book()
         tails, limit, equal = self._tails(count, length)
         stands = np.repeat(program.fleet.count, x.clock.periods + 1)
         worth = [program.sortie_reward[mine], np.zeros(len(stands)), program.reward]
         whole = [np.ones(len(mine), dtype=bool), np.zeros(len(stands), dtype=bool), program.whole]
         high = np.concatenate([at_most, limit])
-        same = np.concatenate([exactly, equal])
+        same = np.concatenate([np.zeros(len(at_most), dtype=bool), equal])
         bound = np.isfinite(high)
         return Mip(
             reward=np.concatenate(worth),
@@ -97,16 +97,18 @@ class Aggregate:
             high=high[bound],
         )
 
-    def _book(self) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
-        """Rows of the book, those of slots added up by period."""
+    def _book(self) -> tuple[sparse.csr_matrix, np.ndarray]:
+        """Rows of the book, those of slots added up by period.
+
+        Stocks may shrink by themselves: an engine that counts in whole hundredths can't hold them to the gram.
+        """
         program = self.program
         number, rows = self._numbers()
         row, column, amount = program.entries(self.columns)
         sorties = sparse.csr_matrix((amount, (number[row], column)), shape=(rows, len(self.columns)))
         joined = sparse.csr_matrix((np.ones(len(number)), (number, np.arange(len(number)))), shape=(rows, len(number)))
         at_most = np.bincount(number, weights=program.at_most, minlength=rows)
-        exactly = np.bincount(number, weights=program.exactly, minlength=rows) > 0
-        return sparse.hstack([sorties, self._resting(number, rows), joined @ program.static]), at_most, exactly
+        return sparse.hstack([sorties, self._resting(number, rows), joined @ program.static]), at_most
 
     def _numbers(self) -> tuple[np.ndarray, int]:
         """New number of every row of the book."""
