@@ -23,7 +23,8 @@ LAYERS = (
     ("report", "smells"),
     ("exercise", "steer"),
     ("batch", "jobs", "store"),
-    ("cli", "ui"),
+    ("ui",),
+    ("cli",),
 )
 """What is in the house, from the ground up; nothing imports from its own floor or above, save from itself."""
 FLOOR = {name: floor for floor, names in enumerate(LAYERS) for name in names}

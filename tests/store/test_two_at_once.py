@@ -14,8 +14,8 @@ from store.world import ANA, BEN, idle, retitled
 
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Person, Role
-from hadr_planner.store import Conflict, Office, Store, open_store
-from hadr_planner.store.engine import writing
+from hadr_planner.store import Conflict, Office, Store, open_store, scenarios
+from hadr_planner.store.engine import reading, writing
 from hadr_planner.store.schema import SCENARIOS
 from hadr_planner.wishes import Forbid
 
@@ -185,6 +185,15 @@ def test_readers_dont_wait_for_a_writer(store: Store, ana: Office, tutorial: Sce
         connection.execute(SCENARIOS.update().values(origin="changed"))
         assert ana.scenarios()[0].origin == "built in"
     assert ana.scenarios()[0].origin == "changed"
+
+
+def test_a_writer_doesnt_wait_for_readers(store: Store, ana: Office, tutorial: Scenario) -> None:
+    """Whoever reads for long holds nobody up, and sees one state of the store throughout."""
+    with reading(store.engine) as connection:
+        assert scenarios.cards(connection) == ()
+        ana.add_scenario(tutorial, "built in")
+        assert scenarios.cards(connection) == ()
+    assert len(ana.scenarios()) == 1
 
 
 def test_threads_may_open_a_new_store_at_once(url: str) -> None:
