@@ -11,6 +11,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
 from hadr_planner.report.lanes import By, busiest
+from hadr_planner.report.movements import NO_COMPONENT
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 
@@ -135,7 +136,7 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             st.info(empty, icon=":material/info:")
             return
         event = st.dataframe(
-            _named(rows, COLUMNS),
+            _named(rows, _told(rows)),
             hide_index=True,
             width="stretch",
             height=560,
@@ -152,6 +153,12 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             choice.choose(desk, Chosen("sortie", str(rows[picked[0]]["mission"])))
 
     return draw
+
+
+def _told(rows: list[Row]) -> Mapping[str, str]:
+    """Columns that tell rows apart: no component where none is named."""
+    named = {row["component"] for row in rows} != {NO_COMPONENT}
+    return {name: head for name, head in COLUMNS.items() if named or name != "component"}
 
 
 def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 import streamlit as st
@@ -17,8 +17,6 @@ PATIENCE_S = 0.4
 
 def until_answered(futures: Sequence[Future[Any]], words: str) -> None:
     """Show progress until all questions are answered, then draw the page anew."""
-    from concurrent.futures import wait
-
     wait(futures, timeout=PATIENCE_S)
     if finished(futures) == len(futures):
         return

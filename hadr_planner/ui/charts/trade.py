@@ -12,11 +12,14 @@ from hadr_planner.report.fairness import Trade
 
 from .look import dressed, look
 
+ROOM = 0.08
+
 
 def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     """Draw plans: filled squares on the front, hollow circles where another plan beats them."""
     colours = look(dark)
     rows = [(t.title, t.person_days, t.worst_share, t.gini, "beaten" if t.beaten_by else "on the front") for t in found]
+    shares = [one.worst_share for one in found]
     frame = pd.DataFrame(rows, columns=["plan", "person_days", "worst_share", "gini", "where"])
     x = alt.X(
         "person_days:Q",
@@ -26,8 +29,8 @@ def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     )
     y = alt.Y(
         "worst_share:Q",
-        title="worst-served site, share of need met (up is fairer)",
-        scale=alt.Scale(zero=False, nice=True, padding=25),
+        title="worst-served site (up is fairer)",
+        scale=alt.Scale(domain=[max(min(shares) - ROOM, 0.0), min(max(shares) + ROOM, 1.0)], zero=False, nice=False),
         axis=alt.Axis(format=".0%", tickCount=5),
     )
     points = (

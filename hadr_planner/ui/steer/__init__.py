@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
@@ -24,22 +25,23 @@ def page(desk: Desk) -> None:
     edits = edits_of(desk)
     if not desk.may(Action.STEER):
         st.info(f"As {desk.person.role} you look on; a planner steers.", icon=":material/info:")
-    _bar(desk, scenario, edits)
+    found = judged.breaches(scenario, edits)
+    _bar(desk, scenario, edits, found)
     search.follow(desk)
     choice.chip(desk)
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
-        broken = {breach.by for breach in judged.breaches(scenario, edits) or ()}
+        broken = {breach.by for breach in found or ()}
         picked = table.sorties(desk, scenario, plan, wishing.wishes(desk), broken)
         actions.bar(desk, scenario, edits, picked)
         if st.toggle("Pick on the map", key="steer_map"):
             _map(desk, scenario, plan)
     with right:
         _wishes(desk)
-        judged.panel(scenario, edits)
+        judged.panel(scenario, edits, found)
 
 
-def _bar(desk: Desk, scenario: Scenario, edits: Edits) -> None:
+def _bar(desk: Desk, scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) -> None:
     undo, redo, save, search_on = st.columns([1, 1, 1.4, 1.6])
     back = edits.in_force[-1].said if edits.at else "Nothing to undo"
     if undo.button("Undo", icon=":material/undo:", disabled=not edits.at, help=plain(back), width="stretch"):
@@ -51,7 +53,7 @@ def _bar(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         apply(desk, edits.redone())
         st.rerun()
     with save:
-        search.keep(desk, scenario, edits)
+        search.keep(desk, edits, found)
     with search_on:
         search.search_on(desk, scenario, edits)
 

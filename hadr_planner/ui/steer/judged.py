@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import wait
 
 import streamlit as st
 
@@ -13,44 +14,50 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.ui import cards
 from hadr_planner.ui.asking import answer_of, asker
-from hadr_planner.ui.waiting import until_answered
+from hadr_planner.ui.waiting import PATIENCE_S, until_answered
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
 
 from .edits import Edits
 
-SHOWN = 12
+SHOWN, FEW, PANEL_PX = 20, 4, 480
 
 
 def breaches(scenario: Scenario, edits: Edits) -> tuple[Breach, ...] | None:
     """Breaches that the edits add, as soon as they are known; unset until then."""
     if not edits.at:
         return ()
-    before, after = (asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now))
+    before, after = futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
+    wait(futures, timeout=PATIENCE_S)
     if not (before.done() and after.done()):
         return None
     (was, _), (now, _) = answer_of(before), answer_of(after)
     return None if was is None or now is None else steer.added(was, now)
 
 
-def panel(scenario: Scenario, edits: Edits) -> None:
-    """Draw what the edits break."""
+def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) -> None:
+    """Draw what the edits break, as far as it is known."""
     st.markdown("**What the edits break**")
     if not edits.at:
         st.caption("Nothing is edited. Move or cancel a sortie, and every rule is asked at once.")
         return
-    futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
-    until_answered(futures, "Asking every rule.")
-    for future in futures:
-        if future.done() and (why := answer_of(future)[1]):
-            st.error(plain(why, 1_000))
-    found = breaches(scenario, edits)
     if found is None:
+        futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
+        until_answered(futures, "Asking every rule.")
+        for why in {answer_of(future)[1] for future in futures if future.done()} - {""}:
+            st.error(plain(why, 1_000))
         return
     if not found:
         st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")
         return
     st.error(f"{len(found)} breaches: {plain(counted(found))}", icon=":material/block:")
+    with st.container(height=PANEL_PX if len(found) > FEW else "content", border=False):
+        _cards(found)
+    if len(found) > SHOWN:
+        st.caption(f"The first {SHOWN} of {len(found)}.")
+
+
+def _cards(found: Sequence[Breach]) -> None:
     for breach in found[:SHOWN]:
         rule = BY_CODE.get(breach.rule, Insist)
         st.html(
@@ -62,8 +69,6 @@ def panel(scenario: Scenario, edits: Edits) -> None:
                 source=rule.SOURCE,
             )
         )
-    if len(found) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(found)}.")
 
 
 def counted(found: Sequence[Breach]) -> str:

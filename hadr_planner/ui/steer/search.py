@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.scenario import Aim, Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.jobs import JobState, Order
@@ -16,16 +17,15 @@ from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 
 from .edits import Edits
-from .judged import breaches, counted
+from .judged import counted
 
 JOB = "steer_job"
 EVERY_S = 1.0
 TITLE_LENGTH = 80
 
 
-def keep(desk: Desk, scenario: Scenario, edits: Edits) -> None:
+def keep(desk: Desk, edits: Edits, found: tuple[Breach, ...] | None) -> None:
     """Offer to store the plan as it is now, with its breaches said in its title and its reasons."""
-    found = breaches(scenario, edits)
     off = not edits.at or found is None or not desk.may(Action.PLAN)
     with st.popover("Save as a plan", icon=":material/save:", disabled=off, width="stretch"):
         title = st.text_input("Name", f"{edits.base_title or 'Plan'} by hand"[:TITLE_LENGTH], max_chars=TITLE_LENGTH)
