@@ -14,7 +14,7 @@ from hadr_planner.errors import Fault, ScenarioError
 from hadr_planner.io.nearest import did_you_mean, shown
 from hadr_planner.wishes.forbid import Forbid
 from hadr_planner.wishes.insist import Insist
-from hadr_planner.wishes.keep import Keep
+from hadr_planner.wishes.keep import Keep, unreplayable
 from hadr_planner.wishes.meet import Meet
 
 if TYPE_CHECKING:
@@ -78,12 +78,11 @@ def _faults(scenario: Scenario, number: int, wish: Wish) -> Iterator[Fault]:
         for id in (found,) if isinstance(found, str) else found:
             if id and id not in names:
                 yield _fault(number, field, id, names)
+    if isinstance(wish, Forbid) and wish.node and wish.route:
+        yield Fault(file=f"/{number}/route", what="wanted a node or a route, not both")
     if isinstance(wish, Keep):
-        if wish.sortie.asset not in scenario.assets:
-            yield _fault(number, "sortie/asset", wish.sortie.asset, scenario.assets)
-        for stop, call in enumerate(wish.sortie.stops):
-            if call.node not in nodes:
-                yield _fault(number, f"sortie/stops/{stop}/node", call.node, nodes)
+        for breach in unreplayable(scenario, wish.sortie):
+            yield Fault(file=f"/{number}/sortie", what=breach.because)
 
 
 def _fault(number: int, field: str, id: str, names: Collection[str]) -> Fault:

@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.clock import EPSILON_H
-from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.plan import Plan, Sortie, Status
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay.sound import unsound
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
+
+
+def unreplayable(scenario: Scenario, sortie: Sortie) -> Iterator[Breach]:
+    """Why a sortie by itself could not even be replayed: it names what there is not, or counts in no numbers."""
+    plan = Plan(
+        scenario=scenario.id, digest=scenario.digest, program="", seed=0, status=Status.FEASIBLE, why="", value=0.0,
+        bound=0.0, sorties=(sortie,),
+    )  # fmt: skip
+    return unsound(scenario, plan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

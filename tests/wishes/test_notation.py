@@ -76,3 +76,19 @@ def test_what_is_no_list_of_wishes_is_refused(found: object) -> None:
 def test_hours_are_hours(hour: object) -> None:
     with pytest.raises(ScenarioError, match="/0"):
         from_json([{"wish": "forbid", "asset": "usa_lifters", "from_h": hour}])
+
+
+def test_a_kept_sortie_that_could_not_even_be_replayed_is_refused() -> None:
+    """Hours beyond any plan, an asset that is not there, somebody else's asset: told, not tripped over."""
+    scenario = worlds.world()
+    far = replace(SORTIE, stops=(replace(SORTIE.stops[0], on_block_h=1e14, off_block_h=1e14),))
+    for sortie in (far, replace(SORTIE, asset="usa_airship"), replace(SORTIE, owner="ATL"), replace(SORTIE, stops=())):
+        with pytest.raises(ScenarioError, match="/0/sortie"):
+            vet(scenario, [Keep(sortie=sortie)])
+        said = {**to_json(Keep(sortie=SORTIE)), "sortie": to_json(Keep(sortie=sortie))["sortie"]}
+        assert {breach.rule for breach in verify(scenario, replace(worlds.plan(scenario), wishes=(said,)))} == {"PLAN"}
+
+
+def test_a_forbidden_node_and_route_at_once_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="not both"):
+        vet(worlds.world(), [Forbid(asset="usa_lifters", node="hub", route=("hub", "field"))])
