@@ -46,7 +46,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A polygon on the map: no-fly, restricted, search or admin area.
+    """A polygon on the map: no-fly, restricted, search or admin area, or the swath of a storm.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ from .nearest import did_you_mean, shown
 from .rows import slug
 from .sheet import unclean
 
-KINDS = ("no_fly", "restricted", "search", "admin")
+KINDS = ("no_fly", "restricted", "search", "admin", "storm")
 POINTS = 200_000
 
 

@@ -56,7 +56,7 @@ def situation(
         "owners": sorted({asset.owner for asset in kept}),
         "svgs": drawings([*kinds, *(emblem(asset) for asset in kept)], symbols),
         "legend": {
-            "title": "goods needed, t",
+            "title": "goods needed in all, t",
             "grades": _grade_words(edges),
             "kinds": [[kind, kind.replace("_", " ")] for kind in kinds],
         },
