@@ -38,7 +38,7 @@ def on_cluster(runs: Sequence[Run], address: str) -> Iterator[Result]:
         waiting = iter(runs)
         asked: dict[str, Run] = {}
         coming = as_completed(loop=client.loop)
-        _send(client, coming, waiting, asked, max(AHEAD * len(client.scheduler_info()["workers"]), AHEAD))
+        _send(client, coming, waiting, asked)
         for future in coming:
             run = asked.pop(future.key)
             try:
@@ -46,11 +46,13 @@ def on_cluster(runs: Sequence[Run], address: str) -> Iterator[Result]:
             except Exception as error:
                 yield failure(run, f"{type(error).__name__}: {error}"), None
             future.release()
-            _send(client, coming, waiting, asked, 1)
+            _send(client, coming, waiting, asked)
 
 
-def _send(client: Any, coming: Any, waiting: Iterator[Run], asked: dict[str, Run], count: int) -> None:
-    for run in islice(waiting, count):
+def _send(client: Any, coming: Any, waiting: Iterator[Run], asked: dict[str, Run]) -> None:
+    """Keep as many runs under way as the workers that are there now can use; more may have come."""
+    wanted = AHEAD * max(len(client.nthreads()), 1)
+    for run in islice(waiting, max(wanted - len(asked), 0)):
         future = client.submit(perform, run, key=f"hadr-{run.id}")
         asked[future.key] = run
         coming.add(future)

@@ -34,7 +34,7 @@ def page(rows: Sequence[Row]) -> str:
     body = tag(
         "body",
         _header(rows),
-        tag("main", *_sections(rows, found)),
+        tag("main", *_sections(rows, found), style="margin-top:14px"),
         tag("footer", f"{PROGRAM} · values are person-days of need met, weighted by each scenario's own aims."),
     )
     head = tag(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from math import inf, isfinite
@@ -19,6 +20,7 @@ from .course import Course
 FAILED = "failed"
 REPLAYED = "replayed"
 LONGEST = 300
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class Run:
             "plan": _fingerprint(self.plan) if self.plan else None,
         }
         text = json.dumps(said, sort_keys=True, default=str)
-        return f"{self.scenario.id[:40]}-{self.draw:04d}-{asked[:40]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
+        return UNSAFE.sub("_", f"{self.scenario.id[:40]}-{self.draw:04d}-{asked[:40]}-{fingerprint}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,12 +102,14 @@ def run_all(
     known = {id: row for id, row in by_id.items() if row and not (again and row.failed)}
     todo = [run for run in runs if run.id not in known]
     track = _Track(watch, total=len(runs) + len(rows), known=(*rows, *known.values()))
-    for row, plan in _results(todo, workers, cluster):
-        store.keep(row, plan)
-        known[row.run] = row
-        track.tell(row)
-    rows += [known[run.id] for run in runs]
-    _conclude(rows, store.folder)
+    try:
+        for row, plan in _results(todo, workers, cluster):
+            store.keep(row, plan)
+            known[row.run] = row
+            track.tell(row)
+    finally:
+        rows += [known[run.id] for run in runs if run.id in known]
+        _conclude(rows, store.folder)
     return tuple(rows)
 
 

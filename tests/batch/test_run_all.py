@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hadr_planner import run_all
-from hadr_planner.batch import Course, Progress, Row, sweep
+from hadr_planner.batch import Course, Progress, Row, processes, sweep
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
@@ -156,3 +156,37 @@ def test_results_are_tables_for_people_and_programs(tutorial: Scenario, made: Pl
     assert not found[0]["scenario"].startswith("=")
     with (tmp_path / "summary.csv").open(newline="") as file:
         assert [row["runs"] for row in csv.DictReader(file)] == ["1", "3"]
+
+
+def test_what_is_done_is_told_when_a_batch_is_broken_off(
+    tutorial: Scenario, made: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the third run: the tables hold the two that were done."""
+    perform = sweep.perform
+
+    def interrupted(run: Any) -> Any:
+        if run.draw == 2:
+            raise KeyboardInterrupt
+        return perform(run)
+
+    monkeypatch.setattr(sweep, "perform", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_all([tutorial], out=tmp_path, draws=4, replay={"made": made}, workers=0)
+    with (tmp_path / "results.csv").open(newline="") as file:
+        assert [row["draw"] for row in csv.DictReader(file)] == ["0", "1"]
+
+
+def test_names_of_plans_can_not_leave_the_folder(tutorial: Scenario, made: Plan, tmp_path: Path) -> None:
+    rows = run_all([tutorial], out=tmp_path / "out", replay={"../../oh no\n": made}, workers=0)
+    assert (tmp_path / "out" / "runs" / f"{rows[0].run}.json").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_children_are_told_to_use_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a pool lives, and not a moment longer."""
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    with processes._one_thread_each():
+        assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    assert os.environ["OMP_NUM_THREADS"] == "7"
+    assert "OPENBLAS_NUM_THREADS" not in os.environ

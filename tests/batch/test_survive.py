@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import scenarios
 from worlds import by_id, order, partnership, plan, sortie, stop, supply, world
 
-from hadr_planner import goals
+from hadr_planner import goals, solve
 from hadr_planner.batch import survive
 from hadr_planner.batch.renamed import as_drawn, as_written
 from hadr_planner.domain.accord import OrderKind
@@ -121,3 +124,13 @@ def test_wishes_do_not_hold_a_replay_up(tutorial: Scenario, made: Plan) -> None:
     wish = {"wish": "insist", "asset": first.asset, "route": [x.node for x in first.stops], "start_h": first.start_h}
     outcome = survive(drawn(tutorial, 4), replace(made, wishes=(wish,)))
     assert outcome.plan.wishes == ()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(scenarios(), st.integers(1, 1000))
+def test_what_is_left_is_sound_whatever_the_world_and_the_draw(s: Scenario, number: int) -> None:
+    """Ships with craft on board, units, repairs, caveats: the rest obeys every rule of the draw."""
+    found = drawn(s, number)
+    outcome = survive(found, solve(s, deterministic=1))
+    assert verify(found.scenario, outcome.plan) == ()
+    assert outcome.first is not None or outcome.dropped == {}
