@@ -114,7 +114,7 @@ def known_as(page: Any, name: str) -> list[str]:
 
 
 def test_people_are_who_the_provider_says(door: Callable[[str], Door]) -> None:
-    """A planner works under the provider's name, others may do what their group may, and strangers do not come in."""
+    """A planner works under the provider's name, others as their group may, strangers not at all; who leaves is out."""
     desk = door("")
     page = desk.knock()
     page.get_by_role("button", name="Log in").wait_for()
@@ -124,9 +124,15 @@ def test_people_are_who_the_provider_says(door: Callable[[str], Door]) -> None:
     page = desk.log_in("ana")
     assert known_as(page, "Ana") == ["Ana Tuilagi", "planner"]
     page.reload()
+    page.get_by_role("button", name="Ana").wait_for()
     assert known_as(page, "Ana") == ["Ana Tuilagi", "planner"]
     assert known_as(desk.log_in("olu"), "Olu") == ["<b>Olu</b> & Co", "observer"]
     assert known_as(desk.log_in("leo"), "Leo") == ["Leo", "nation · FJI"]
+
+    page.get_by_role("button", name="Leave the desk").click()
+    page.get_by_role("button", name="Log in").wait_for()
+    page.reload()
+    page.get_by_role("button", name="Log in").wait_for()
 
     stranger = desk.log_in("eve")
     stranger.get_by_text("Eve has no role here").first.wait_for()
