@@ -12,11 +12,11 @@ from report.taskings.marks import Marks, allowed, crowded, found, invented, mark
 from strategies import scenarios
 from test_verify_found_plans import found as found_plan
 
-from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.plan import Directive, Plan, Stay
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.io import load
 from hadr_planner.report.exports import formats, handout
-from hadr_planner.report.taskings import Reader, ReaderKind, compose, own, readers, site, tasking
+from hadr_planner.report.taskings import Reader, ReaderKind, compose, meetings, own, readers, site, tasking
 from hadr_planner.report.taskings.need_to_know import NEED_TO_KNOW, Deed
 
 WORTH = b"123456"
@@ -124,12 +124,28 @@ def test_another_nations_caveat_would_be_seen(monkeypatch: pytest.MonkeyPatch) -
     assert caught("id usa_c130")
 
 
-def test_a_carrier_that_a_site_need_not_know_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Naming carriers to sites shows their nations."""
-    pair = Deed.LIVES, Deed.CARRIES
+def plans() -> tuple[Plan, ...]:
+    """Plans of the small world: its own, one that uses everything, and one that lives on what a unit makes."""
+    stay = Stay(unit="aus_emt", node="field", arrived_h=0, from_h=0, until_h=48, directive=Directive.ORDER)
+    truck = [sortie for sortie in small.plan().sorties if sortie.owner == "PHL"]
+    later = small.plan().hand_overs[1:2]
+    watered = small.plan(stays=(stay,), sorties=tuple(truck), hand_overs=later, services=())
+    return small.plan(), invented(small.scenario()), watered
+
+
+def test_plans_that_live_on_what_a_unit_makes_do_not_leak() -> None:
+    """Whoever makes, loads and hands over water."""
+    assert [everything(small.scenario(), made, ("json",)) for made in plans()] == [{}, {}, {}]
+
+
+@pytest.mark.parametrize("pair", [pair for pair, due in NEED_TO_KNOW.items() if not due.named])
+def test_whoever_is_named_without_need_would_be_seen(pair: tuple[Deed, Deed], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every row of the table that names nobody is held to it."""
     table = {**NEED_TO_KNOW, pair: replace(NEED_TO_KNOW[pair], named=True)}
     monkeypatch.setattr(site, "NEED_TO_KNOW", table)
-    assert caught("owner AUS")
+    monkeypatch.setattr(meetings, "NEED_TO_KNOW", table)
+    wrong = [everything(small.scenario(), made, ("json",)) for made in plans()]
+    assert any("owner " in str(found) or "unit" in str(found) for found in wrong)
 
 
 @pytest.mark.parametrize("suffix", formats())

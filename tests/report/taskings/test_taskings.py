@@ -259,7 +259,8 @@ def test_lines_are_in_order_of_time_and_every_place_is_on_the_map() -> None:
 
 def test_the_documents_table_is_the_codes() -> None:
     """Who is told what is written for people as the code has it."""
-    text = (Path(__file__).parents[3] / "docs" / "exports.md").read_text("utf-8").split("### Who is told what")[1].split("\n## ")[0]
+    page = (Path(__file__).parents[3] / "docs" / "exports.md").read_text("utf-8")
+    text = page.split("### Who is told what")[1].split("\n## ")[0]
     written = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
     yes = {True: "yes", False: "no"}
     assert written[2:] == [
