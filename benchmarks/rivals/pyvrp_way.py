@@ -23,10 +23,10 @@ def pyvrp(scenario: Scenario, seconds: float, seed: int, watch: Watch) -> Plan:
     depot = model.add_depot(places[0])
     for k, parcel in enumerate(given.parcels):
         model.add_client(places[k + 1], delivery=given.kg(k), required=False, prize=PRIZE * parcel.prize)
-    for id, truck in types.items():
+    for id, kind in types.items():
         model.add_vehicle_type(
-            num_available=truck.count, capacity=given.capacity_kg(truck), start_depot=depot, end_depot=depot,
-            tw_early=0, tw_late=given.shift(truck), shift_duration=given.shift(truck), unit_distance_cost=1,
+            num_available=kind.count, capacity=given.capacity_kg(kind), start_depot=depot, end_depot=depot,
+            tw_early=0, tw_late=given.shift(kind), shift_duration=given.shift(kind), unit_distance_cost=1,
             profile=profiles[id], reload_depots=[depot],
         )
         for a, start in enumerate(places):

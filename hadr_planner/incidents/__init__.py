@@ -8,12 +8,13 @@ may also be ready at different hours, and an incident may need several of them a
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from math import inf, lcm
 
 import numpy as np
 
 from hadr_planner.incidents.branch import Branching
-from hadr_planner.incidents.nouns import Callout, Incident, Orders, Rota, Team, Visit, callout
+from hadr_planner.incidents.nouns import Callout, Floats, Incident, Orders, Rota, Team, Visit, callout
 from hadr_planner.incidents.practice import in_turn, practice
 from hadr_planner.incidents.timed import harm, timed
 from hadr_planner.incidents.together import together
@@ -61,7 +62,7 @@ def _searched(part: Callout, first: Orders, until: float, seed: int) -> tuple[Or
     weight = part.severity * (scale // part.together)
     known = _cost(part, first)
     bound_until = until if alone else until - (1 - BOUND_SHARE) * max(until - time.monotonic(), 0.0)
-    tree = Branching(part, weight, known * scale, lambda: bound_until - time.monotonic())
+    tree = Branching(replace(part, work_h=_at_least(part)), weight, known * scale, lambda: bound_until - time.monotonic())
     tree.seed(first)
     if alone:
         tree.run()
@@ -70,6 +71,12 @@ def _searched(part: Callout, first: Orders, until: float, seed: int) -> tuple[Or
     found, least = together(part, first, until - time.monotonic(), seed)
     best = min((one for one in (found, first) if one is not None), key=lambda one: _cost(part, one))
     return best, max(tree.bound / scale, least), tree.counts()
+
+
+def _at_least(part: Callout) -> Floats:
+    """Hours that a visit keeps a team at work: its own, or those of the slowest of the quickest who could be there."""
+    ranked = np.sort(part.work_h, axis=0)
+    return np.maximum(part.work_h, ranked[part.together - 1, np.arange(len(part.incidents))])
 
 
 def _cost(callout: Callout, orders: Orders) -> float:
