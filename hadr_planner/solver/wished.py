@@ -48,14 +48,13 @@ class Wished:
         self.given_up: dict[int, str] = {}
         self.booked: tuple[Booking, ...] = ()
         self.asked = Columns(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-        self._ledger: Ledger | None = None
 
     def sift(self, program: Program) -> bool:
         """Place the sorties wished for; whether some had to be given up, so that all must be said anew."""
         asked = [wish for wish in self.held if isinstance(wish, Insist | Keep)]
         if not asked:
             return False
-        ledger = self._ledger = Ledger(program)
+        ledger = Ledger(program)
         alone = [wish for wish in asked if not allowed(ledger, wish)]
         for wish in alone:
             self._give_up(wish, ruled_out(program.x, self.wishes, wish))
