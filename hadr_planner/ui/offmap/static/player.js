@@ -121,7 +121,7 @@
       for (const p of places) hadr.stress(p.marker, kind === "place" && p.place.id === id);
     }
     map.on("hadr:chosen", mark);
-    map.on("hadr:theme", () => { movers.redress(); mark(); });
+    map.on("hadr:theme", () => { routes.dress(); movers.redress(); mark(); });
 
     new hadr.Legend((box) => {
       for (const mode of Object.keys(film.modes).filter((m) => film.routes.some((route) => route.mode === m))) {

@@ -1,29 +1,38 @@
 "use strict";
 // Routes that the plan uses: colour and dash by mode, width by tonnes.
 (function (hadr) {
-  const MOST_LISTED = 12;
+  const MOST_LISTED = 12, MOST_PATHS = 250, TOUCH_PX = 6;
 
   hadr.Routes = class {
     constructor(map, film, nameOf) {
       this.film = film;
       this.nameOf = nameOf;
       this.shown = {};
-      const svg = L.svg({ pane: "routes", padding: .5 }), heaviest = Math.max(50, ...film.routes.map((route) => route.tonnes));
-      this.lines = film.routes.map((route) => this.drawn(map, svg, route, heaviest));
+      this.many = film.routes.length > MOST_PATHS;
+      this.renderer = this.many ? L.canvas({ pane: "routes", padding: .3, tolerance: TOUCH_PX }) : L.svg({ pane: "routes", padding: .5 });
+      const heaviest = Math.max(50, ...film.routes.map((route) => route.tonnes));
+      this.lines = film.routes.map((route) => this.drawn(map, route, heaviest));
       this.bold = L.layerGroup().addTo(map);
-      [...this.lines].sort((a, b) => a.route.tonnes - b.route.tonnes).forEach(({ route, casing, stroke }) => {
-        if (route.tonnes > 0) { casing.bringToFront(); stroke.bringToFront(); }
+      [...this.lines].sort((a, b) => a.route.tonnes - b.route.tonnes).forEach(({ route, parts }) => {
+        if (route.tonnes > 0) parts.forEach((part) => part.bringToFront());
       });
+      this.dress();
     }
-    drawn(map, svg, route, heaviest) {
+    // Few routes are paths with a light edge and a broad line to touch; many are lines on a canvas, which is quicker.
+    drawn(map, route, heaviest) {
       const weight = route.tonnes > 0 ? 1.2 + 5 * Math.sqrt(route.tonnes / heaviest) : 1;
-      const casing = L.polyline(route.line, { pane: "routes", renderer: svg, weight: weight + 2.2, interactive: false, lineCap: "butt", className: "hadr-casing" });
-      const stroke = L.polyline(route.line, { pane: "routes", renderer: svg, weight, dashArray: hadr.dashes[route.mode], lineCap: "butt", className: "stroke " + route.mode });
-      const touch = L.polyline(route.line, { pane: "routes", renderer: svg, weight: Math.max(weight + 8, 12), opacity: 0, hadr: "touch" });
+      const common = { pane: "routes", renderer: this.renderer, lineCap: "butt" };
+      const stroke = L.polyline(route.line, { ...common, weight, dashArray: hadr.dashes[route.mode], className: "stroke " + route.mode, interactive: this.many, hadr: this.many ? "touch" : "" });
+      const casing = this.many || route.tonnes <= 0 ? null : L.polyline(route.line, { ...common, weight: weight + 2.2, interactive: false, className: "hadr-casing" });
+      const touch = this.many ? stroke : L.polyline(route.line, { ...common, weight: Math.max(weight + 2 * TOUCH_PX, 12), opacity: 0, hadr: "touch" });
       touch.bindTooltip(() => this.card(route), { sticky: true, opacity: 1, className: "hadr-tip" });
       touch.on("click", (event) => { L.DomEvent.stopPropagation(event); this.open(map, route, event.latlng); });
-      const layer = L.layerGroup(route.tonnes > 0 ? [casing, stroke, touch] : [stroke, touch]).addTo(map);
-      return { route, casing, stroke, layer, weight };
+      const parts = [...new Set([casing, stroke, touch])].filter(Boolean);
+      return { route, casing, stroke, parts, layer: L.layerGroup(parts).addTo(map), weight };
+    }
+    // A canvas knows no style sheet.
+    dress() {
+      if (this.many) for (const { route, stroke } of this.lines) stroke.setStyle({ color: hadr.colour(route.mode) });
     }
     title(route) { return this.nameOf(route.from) + " → " + this.nameOf(route.to); }
     card(route) {
@@ -63,7 +72,7 @@
         if (stroke.hadrState === state) continue;
         stroke.hadrState = state;
         stroke.setStyle({ opacity: now ? .95 : begun ? .36 : .12 });
-        casing.setStyle({ opacity: now ? .7 : begun ? .25 : 0 });
+        if (casing) casing.setStyle({ opacity: now ? .7 : begun ? .25 : 0 });
       }
     }
     mark(pick) {
