@@ -31,7 +31,7 @@ from hadr_planner.report.wording import (
 from . import charts
 from .gantt import gantt
 from .grid import bar, card, grid, rest
-from .limits import limits
+from .limits import binding, limits
 from .markup import Markup, embedded, join, short, tag
 from .theatre import theatre
 
@@ -129,7 +129,8 @@ def _sections(scenario: Scenario, plan: Plan, kpis: Kpis, limit: LimitCurve | No
     )
     if limit is not None:
         note = "tonnes by each hour; no plan that obeys the rules is above the limit"
-        yield card("Handed over against the limit", limits(scenario, plan, limit), note=note, class_="full")
+        yield card("Handed over against the limit", limits(scenario, plan, limit), note=note, class_="half")
+        yield card("What holds the limit down", binding(limit), note="share of the limit", class_="half")
     yield card("Sites", _sites(kpis), note="least served first", class_="half")
     yield card("Left unmet", _unmet(scenario, kpis), note="most people first", class_="half")
     yield card("Schedule", gantt(scenario, plan), class_="full")

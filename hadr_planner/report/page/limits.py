@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from hadr_planner.domain.limit import Binding, LimitCurve
 from hadr_planner.domain.plan import Plan
@@ -16,30 +16,33 @@ from .markup import Markup, join, short, tag
 
 
 def limits(scenario: Scenario, plan: Plan, curve: LimitCurve) -> Markup:
-    """Tonnes handed over by each hour, the limit above them, and what holds the limit down when."""
+    """Tonnes handed over by each hour, and the limit above them.
+
+    Both are stairs: what is handed over in a period counts at its end, and may be handed over from its beginning on.
+    """
     from hadr_planner.limit import handed_over
 
-    done = handed_over(scenario, plan)
     edges_h = [point.hour for point in curve.points]
     most = [point.tonnes for point in curve.points]
-    given = [one.tonnes for one in done]
+    given = [one.tonnes for one in handed_over(scenario, plan)]
     top = max(*most, *given, 1e-9)
+    early = [(hour, t) for hours, t in zip(pairwise(edges_h), most[1:], strict=True) for hour in hours]
+    late = [(hour, t) for hours, t in zip(pairwise(edges_h), given[:-1], strict=True) for hour in hours]
     drawing = tag(
         "svg",
         _axes(edges_h, top),
-        _path(edges_h, most, top, "due", "no plan hands over more"),
-        _path(edges_h, given, top, "total", "this plan"),
+        _path(early, edges_h[-1], top, "due", f"no plan hands over more: {number(most[-1])} t"),
+        _path([*late, (edges_h[-1], given[-1])], edges_h[-1], top, "total", f"this plan: {number(given[-1])} t"),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
         aria_label="Tonnes handed over by each hour, and the limit",
         class_="chart",
     )
-    keys = tag("div", _key("total", f"This plan {number(given[-1])} t"), _key("due", f"Limit {number(most[-1])} t"),
-               class_="keys")
-    return join(drawing, keys, _binding(curve))
+    keys = [_key("total", f"This plan {number(given[-1])} t"), _key("due", f"Limit {number(most[-1])} t")]
+    return join(drawing, tag("div", *keys, class_="keys"))
 
 
-def _binding(curve: LimitCurve) -> Markup:
+def binding(curve: LimitCurve) -> Markup:
     """Spells in which the same things hold the limit down."""
     rows = []
     for _, spell in groupby(curve.points[1:], key=lambda point: [(b.what, b.name) for b in point.binds]):
@@ -60,9 +63,8 @@ def _y(tonnes: float, top: float) -> float:
     return TOP + (HEIGHT - TOP - BOTTOM) * (1 - tonnes / top)
 
 
-def _path(edges_h: Sequence[float], tonnes: Sequence[float], top: float, kind: str, name: str) -> Markup:
-    points = (f"{_x(h, edges_h[-1]):.1f},{_y(t, top):.1f}" for h, t in zip(edges_h, tonnes, strict=True))
-    name = f"{name}: {number(tonnes[-1])} t"
+def _path(stair: Sequence[tuple[float, float]], horizon_h: float, top: float, kind: str, name: str) -> Markup:
+    points = (f"{_x(hour, horizon_h):.1f},{_y(tonnes, top):.1f}" for hour, tonnes in stair)
     return tag("path", tag("title", name), d="M" + "L".join(points), class_=f"curve {kind}")
 
 
