@@ -2,6 +2,8 @@
 # make app     install, open the desk at http://127.0.0.1:8501
 # make test    install what tests need, run them all
 # make lint    types and style
+# make bench   measure small instances against other ways to plan (minutes), write docs/benchmarks.md
+# make bench-full  measure everything (hours); stop and call again goes on
 # Nothing is installed again unless pyproject.toml changes, so all of them work offline from the second time on.
 
 PYTHON ?= python3
@@ -9,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help plan app test lint pictures clean
+.PHONY: help plan app test lint bench bench-full pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -27,8 +29,15 @@ lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-pictures: plan
+bench: $(VENV)/installed-for-bench
+	$(BIN)/python -m benchmarks.bench quick
+
+bench-full: $(VENV)/installed-for-bench
+	$(BIN)/python -m benchmarks.bench full
+
+pictures: plan $(VENV)/installed-for-tests
 	docs/pictures/take.sh report.html docs/pictures/report.png
+	$(BIN)/python docs/pictures/desk.py plan.json
 
 clean:
 	rm -rf $(VENV) plan.json report.html
@@ -36,6 +45,10 @@ clean:
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
 	@touch $@
+
+$(VENV)/installed-for-bench: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[bench]'
+	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-for-tests: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[test]'

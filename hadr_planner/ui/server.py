@@ -7,10 +7,12 @@ from typing import Any
 
 UPLOAD_MB = 25
 LOOK = {
-    "theme.primaryColor": "#0b63a8",
+    "theme.light.primaryColor": "#0b63a8",
+    "theme.light.showWidgetBorder": True,
+    "theme.dark.primaryColor": "#56a8e0",
+    "theme.dark.showWidgetBorder": True,
     "theme.baseFontSize": 15,
     "theme.baseRadius": "0.4rem",
-    "theme.showWidgetBorder": True,
 }
 
 

@@ -171,9 +171,9 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "At (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC"),
-            "Scenario": st.column_config.TextColumn(width=190),
-            "Title": st.column_config.TextColumn(width=230),
+            "At (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm", timezone="UTC"),
+            "Scenario": st.column_config.TextColumn(width=180),
+            "Title": st.column_config.TextColumn(width=220),
             "From": st.column_config.TextColumn(width=90),
         },
     )

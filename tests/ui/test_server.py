@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,15 @@ def answer(headers: list[tuple[bytes, bytes]], kind: bytes = b"text/html; charse
     return {name.decode(): value.decode() for name, value in told[0]["headers"]}
 
 
+def flattened(tree: dict[str, Any], within: str = "") -> Iterator[tuple[str, Any]]:
+    """Settings by their dotted names."""
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from flattened(value, f"{within}{key}.")
+        else:
+            yield f"{within}{key}", value
+
+
 def test_a_page_may_load_nothing_from_elsewhere() -> None:
     said = answer([(b"host", b"127.0.0.1:8501")])["content-security-policy"]
     assert "default-src 'self'" in said
@@ -51,7 +61,7 @@ def test_a_browser_is_marked_once_and_only_by_pages() -> None:
 
 def test_both_ways_of_starting_have_the_same_settings() -> None:
     written = tomllib.loads(CONFIG.read_text("utf-8"))
-    flat = {f"{section}.{key}": value for section, keys in written.items() for key, value in keys.items()}
+    flat = dict(flattened(written))
     given = server.settings("127.0.0.1", 8501)
     assert flat["server.address"] == "127.0.0.1"
     assert {key: given[key] for key in flat} == flat

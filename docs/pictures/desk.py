@@ -1,0 +1,118 @@
+"""``python docs/pictures/desk.py PLAN.json``: pictures of every page of the desk, in Chromium without network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hadr_planner import load
+from hadr_planner.io import read_plan
+from hadr_planner.people import Person, Role
+from hadr_planner.store import open_store
+
+HERE = Path(__file__).parent
+PAGES = ("start", "situation", "plan", "picture", "schedule", "why", "steer", "compare", "handout")
+USUAL, WIDE = (1366, 768), (1920, 1080)
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+STARTS_S, STILL_MS = 90, 4_000
+DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def main(plan_file: str) -> None:
+    """Fill a store, serve it, look at every page."""
+    with tempfile.TemporaryDirectory(prefix="hadr-pictures-") as folder:
+        store = Path(folder) / "desk.sqlite"
+        fill(store, plan_file)
+        with socket.socket() as door:
+            door.bind(("127.0.0.1", 0))
+            port = door.getsockname()[1]
+        command = [sys.executable, "-m", "hadr_planner.cli", "serve", "--port", str(port), "--store", str(store)]
+        paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | paths)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            take(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def fill(store: Path, plan_file: str) -> None:
+    """Keep a plan, its scenario and the tutorial."""
+    plan = read_plan(plan_file)
+    with open_store(store) as kept:
+        office = kept.as_(Person("Ana Santos", Role.PLANNER))
+        office.add_scenario(load("tutorial"), "built in")
+        card = office.add_scenario(load(plan.scenario), "built in")
+        office.add_plan(card.id, card.version, plan, "Lives first")
+
+
+def take(url: str) -> None:
+    """Every page as most screens show it; the picture of the plan on a large screen and in the dark as well."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", OFFLINE]
+        )
+        page = visit(browser, url, USUAL)
+        for name in PAGES:
+            shoot(page, name, f"desk_{name}.png")
+        shoot(visit(browser, url, WIDE), "picture", "desk_wide.png")
+        shoot(visit(browser, url, USUAL, dark=True), "picture", "desk_dark.png")
+        browser.close()
+
+
+def visit(browser: Browser, url: str, size: tuple[int, int], *, dark: bool = False) -> Page:
+    """Sit down with the plan open."""
+    page = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="UTC",
+    ).new_page()
+    page.set_default_timeout(STARTS_S * 1_000)
+    page.goto(f"{url}/?plan=1")
+    page.get_by_label("Your name").fill("Ana Santos")
+    page.get_by_label("Your name").press("Enter")
+    page.get_by_role("button", name="Sit down").click()
+    page.locator(".hadr-chip", has_text="version").wait_for()
+    page.wait_for_selector(DRAWN)
+    return page
+
+
+def shoot(page: Page, name: str, file: str) -> None:
+    """Turn to a page, let it come to rest, and take it."""
+    place = PAGES.index(name)
+    page.get_by_test_id("stTopNavLink").nth(place).click()
+    page.wait_for_timeout(1_000)
+    page.wait_for_selector(DRAWN)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_timeout(STILL_MS)
+    page.screenshot(path=HERE / file)
+
+
+def wait_for(url: str) -> None:
+    """Wait until the desk answers."""
+    until = time.monotonic() + STARTS_S
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
