@@ -14,7 +14,7 @@ from scipy import sparse
 from hadr_planner.decisions.block import Block
 from hadr_planner.decisions.chances import CATCH_UP_DAYS
 from hadr_planner.decisions.relief import Relief
-from hadr_planner.decisions.rows import NO_ROW, Carry, Rows, Spell, Standing
+from hadr_planner.decisions.rows import NO_ROW, Carry, Rows, Spell, Standing, alike
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions.table import Bools, Floats, Ints
 
@@ -58,8 +58,12 @@ class Decisions(Relief):
         exactly: bool = False,
         sorties: tuple[Spell | Carry, ...] = (),
         standing: tuple[Standing, ...] = (),
+        lump: Ints | None = None,
     ) -> None:
-        """Add rows: for each block, (row, column, amount) entries; on the left with the sorties, limit on the right."""
+        """Add rows: for each block, (row, column, amount) entries; on the left with the sorties, limit on the right.
+
+        ``lump`` says which rows are alike but for the hour; see ``Rows``.
+        """
         blocks = self.blocks
         matrices = {}
         for name, (row, column, amount) in terms.items():
@@ -74,8 +78,14 @@ class Decisions(Relief):
                 sorties=sorties,
                 blocks=matrices,
                 standing=standing,
+                lump=lump,
             )
         )
+
+    @staticmethod
+    def alike(*keys: Ints) -> Ints:
+        """Number of every combination of keys, the same for equal ones; for ``lump``."""
+        return alike(*keys)
 
     def limit_calls(self, rule: str, at_most: Floats, calls: Bools, line: Ints, amount: Floats) -> None:
         """Limit what calls take at once: at every slot, amounts of a line's calls in progress are at most its limit.
@@ -102,7 +112,9 @@ class Decisions(Relief):
             amount=amount[calls].astype(float),
             row=row,
         )
-        self.rows.append(Rows(rule=rule, at_most=np.repeat(np.asarray(at_most, dtype=float), slots), sorties=(spell,)))
+        lump = alike(np.repeat(np.arange(len(at_most)), slots), np.tile(self.watch, len(at_most)))
+        limits = np.repeat(np.asarray(at_most, dtype=float), slots)
+        self.rows.append(Rows(rule=rule, at_most=limits, sorties=(spell,), lump=lump))
 
     def limit_per_day(self, rule: str, at_most: Floats, mission: Ints, at: Ints, line: Ints, amount: Floats) -> None:
         """Limit sums per line and day: ``at_most`` is (line, day), ``at`` the slot after the start that says which."""

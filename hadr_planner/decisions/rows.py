@@ -147,6 +147,8 @@ class Rows:
         What other decisions add: block name to a matrix (rows, columns of the block).
     standing
         What resting tails add.
+    lump
+        Rows with the same number differ only by the hour: a coarser program may add them up. None where none do.
     """
 
     rule: str
@@ -155,9 +157,16 @@ class Rows:
     sorties: Sequence[Spell | Carry] = ()
     blocks: dict[str, sparse.csr_matrix] = field(default_factory=dict)
     standing: Sequence[Standing] = ()
+    lump: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.at_most)
+
+
+def alike(*keys: Ints) -> Ints:
+    """Number of every combination of keys, the same for equal ones."""
+    _, number = np.unique(np.stack(keys), axis=1, return_inverse=True)
+    return np.asarray(number.reshape(-1), dtype=np.int64)
 
 
 def _lookup(terms: Ints, mission: Ints) -> tuple[Ints, Ints, Ints]:

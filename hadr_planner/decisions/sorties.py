@@ -19,6 +19,9 @@ from hadr_planner.missions.reach import Reach
 from hadr_planner.missions.table import Bools, Floats, Ints
 from hadr_planner.network import Network, network
 
+WATCH_H = 4.0
+"""Hours of a watch."""
+
 
 class Sorties:
     """What sorties there could be, and which of them are forbidden.
@@ -99,6 +102,11 @@ class Sorties:
     def day(self) -> Ints:
         """Day of every slot."""
         return (self.hour[:-1] // DAY_H + 1e-9).astype(np.int64)
+
+    @cached_property
+    def watch(self) -> Ints:
+        """Watch of every slot: spells of four hours, over which a coarse program adds up."""
+        return (self.hour[:-1] // WATCH_H + 1e-9).astype(np.int64)
 
     @cached_property
     def day_of_period(self) -> Ints:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.replay.once import once_per_plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,23 +40,28 @@ class Move:
     until_h: float
 
 
-def calls(scenario: Scenario, plan: Plan) -> Iterator[Call]:
+@once_per_plan
+def calls(scenario: Scenario, plan: Plan) -> tuple[Call, ...]:
     """Every call of every sortie."""
-    clock = scenario.clock
-    for sortie in plan.sorties:
-        for stop in sortie.stops:
-            until_h = max(stop.off_block_h, stop.on_block_h + clock.slot_h)
-            yield Call(
-                asset=scenario.assets[sortie.asset], sortie=sortie, node=stop.node,
-                from_h=stop.on_block_h, until_h=min(until_h, clock.horizon_h),
-            )
+    slot_h, horizon_h = scenario.clock.slot_h, scenario.clock.horizon_h
+    return tuple(
+        Call(
+            asset=scenario.assets[sortie.asset], sortie=sortie, node=stop.node,
+            from_h=stop.on_block_h, until_h=min(max(stop.off_block_h, stop.on_block_h + slot_h), horizon_h),
+        )
+        for sortie in plan.sorties
+        for stop in sortie.stops
+    )
 
 
-def moves(scenario: Scenario, plan: Plan) -> Iterator[Move]:
+@once_per_plan
+def moves(scenario: Scenario, plan: Plan) -> tuple[Move, ...]:
     """Every move of every sortie."""
-    for sortie in plan.sorties:
-        for left, reached in pairwise(sortie.stops):
-            yield Move(
-                asset=scenario.assets[sortie.asset], sortie=sortie, start=left.node, end=reached.node,
-                from_h=left.off_block_h, until_h=reached.on_block_h,
-            )
+    return tuple(
+        Move(
+            asset=scenario.assets[sortie.asset], sortie=sortie, start=left.node, end=reached.node,
+            from_h=left.off_block_h, until_h=reached.on_block_h,
+        )
+        for sortie in plan.sorties
+        for left, reached in pairwise(sortie.stops)
+    )

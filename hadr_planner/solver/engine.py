@@ -25,8 +25,10 @@ Bools = NDArray[np.bool_]
 INFINITE = 1e29
 GENERAL = ("relative_gap_tolerance", "node_limit", "random_seed")
 """Options that MathOpt sets itself, over what HiGHS is told."""
-INTERIOR = {"solver": "ipm", "run_crossover": "off", "ipm_optimality_tolerance": 1e-3, "kkt_tolerance": 1e-4}
-"""Interior point without crossover: central prices, and no simplex clean-up."""
+INTERIOR = {"solver": "ipm", "run_crossover": "off", "kkt_tolerance": 1e-3}
+"""Interior point without crossover: central prices, and no simplex clean-up; worth within a tenth of the tolerance."""
+ROUGH = INTERIOR | {"kkt_tolerance": 1e-1}
+"""The same for prices that are wrong anyway, because sorties are still missing."""
 
 
 class Stopped(Exception):  # noqa: N818

@@ -5,33 +5,40 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from hadr_planner.solver.columns import Columns
-from hadr_planner.solver.program import Linear, Program
+from hadr_planner.solver.columns import Columns, union
+from hadr_planner.solver.paths import Paths
+from hadr_planner.solver.program import Program
 
 Floats = NDArray[np.float64]
 
-
-def reduced(program: Program, linear: Linear, dual: Floats, worths: Floats) -> Floats:
-    """Worth of every (mission, slot) less what its tail would otherwise do."""
-    x, fleet = program.x, program.fleet
-    tail = fleet.potentials(linear.tails, dual[len(linear.live) :])
-    slots = x.clock.slots
-    slot = np.arange(slots)
-    found = worths.copy()
-    own = np.flatnonzero(fleet.leaves_line >= 0)
-    free = np.minimum(slot + (x.missions.slots + x.rest)[own, None], slots)
-    leave = slot - x.lead[own]
-    found[own] += tail[fleet.enters_line[own][:, None], free] - tail[fleet.leaves_line[own][:, None], leave]
-    return found
+NEAR = 0.5
+"""Sorties are worth a look when the best path through them is worth this share of their pool's best."""
+MOST = 12
+"""Sorties that enter at once, for each pool and period."""
+OUTSIZED, OUTSIZED_MOST = 0.004, 80
+"""A pool whose best path claims this share of the bound more than its known sorties do gets this many."""
 
 
-def best(program: Program, gain: Floats, least: float, most: int) -> Columns:
+def best(program: Program, paths: Paths, bound: float) -> Columns:
+    """Sorties on good paths that were not seen so far; of pools that hold the bound up, many."""
+    pool = program.x.missions.pool
+    tails = np.array([asset.count for asset in program.x.pools], dtype=float)
+    gain = paths.through - NEAR * paths.best[pool][:, None]
+    gain[paths.best[pool] <= 0.0] = -np.inf
+    holds = (paths.best - paths.known) * tails > OUTSIZED * bound
+    few = _top(program, gain, MOST)
+    if not holds.any():
+        return few
+    return union(program.x.clock.slots, few, _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST))
+
+
+def _top(program: Program, gain: Floats, most: int) -> Columns:
     """The best slot of every mission in every period, the best few missions of every pool and period."""
     x = program.x
     periods, slots = x.clock.periods, x.clock.slots
     first = np.searchsorted(x.leaves, np.arange(periods))
     peak = np.maximum.reduceat(gain, first, axis=1)
-    mission, period = np.nonzero(peak > least)
+    mission, period = np.nonzero(peak > 0.0)
     key = x.missions.pool[mission] * periods + period
     order = np.lexsort((-peak[mission, period], key))
     key = key[order]

@@ -67,8 +67,9 @@ class Greedy:
         """Tonnes that can be loaded in each period if nothing else moves (node, item, period)."""
         x = self.x
         stock = np.zeros((len(x.nodes), len(x.cargo), x.clock.periods))
+        there = x.put_by_then()
         for (node, item), first in x.stock_number.items():
-            stock[node, item] = np.cumsum(x.supplied()[first : first + x.clock.periods])
+            stock[node, item] = there[first : first + x.clock.periods]
         return stock
 
     def _reach(self) -> NDArray[np.bool_]:
@@ -196,6 +197,7 @@ class Greedy:
             relay = (best > self.price) & (onward > 0)
             self.price = np.where(relay, best, self.price)
             self.want = np.where(relay, np.maximum(np.maximum(passed, 0.3 * onward) - here, 0.0), self.want)
+        self.asked = np.flatnonzero(((self.price > 0) & (self.want > 1e-6)).any(axis=0))
 
     def _best(self, pool: int, tail: Tail, slot: int) -> tuple[int | None, bool]:
         """The mission that helps most per slot of those that can start now; and whether none will help this period."""
@@ -221,13 +223,14 @@ class Greedy:
         """Worth of the best load of each mission."""
         x = self.x
         lift = self.first_lift[missions]
-        start, end = x.missions.lifts.start[lift], x.missions.lifts.end[lift]
-        useful = np.minimum(self.lying[start], self.want[end]) * self.reach[start, end]
-        worths = np.where(useful > 1e-6, self.price[end], 0.0)
-        order = np.argsort(-worths, axis=1, kind="stable")
-        amount = np.take_along_axis(useful, order, axis=1)
+        start, end = x.missions.lifts.start[lift][:, None], x.missions.lifts.end[lift][:, None]
+        asked = self.asked
+        useful = np.minimum(self.lying[start, asked], self.want[end, asked]) * self.reach[start, end, asked]
+        worths = np.where(useful > 1e-6, self.price[end, asked], 0.0)
+        row, order = np.arange(len(missions))[:, None], np.argsort(-worths, axis=1, kind="stable")
+        amount = useful[row, order]
         room = np.maximum(x.missions.payload_t[missions][:, None] - (np.cumsum(amount, axis=1) - amount), 0.0)
-        gain = (np.minimum(amount, room) * np.take_along_axis(worths, order, axis=1)).sum(axis=1)
+        gain = (np.minimum(amount, room) * worths[row, order]).sum(axis=1)
         return np.where(lift >= 0, gain, 0.0)
 
     def _onward(self, pool: int, missions: Ints) -> Floats:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.program import Linear, Program
 
 Floats = NDArray[np.float64]
@@ -42,81 +41,10 @@ def worth(program: Program, prices: Floats) -> Floats:
     return np.where(x.allowed, program.sortie_reward[:, None] - paid, -np.inf)
 
 
-def bound(program: Program, prices: Floats, worths: Floats) -> float:
-    """No plan is worth more than this."""
+def bound(program: Program, prices: Floats, best: Floats) -> float:
+    """No plan is worth more than this; ``best`` is the worth of every pool's best path."""
     finite = np.isfinite(program.at_most)
     total = float(prices[finite] @ program.at_most[finite])
     left = program.reward - program.static.T @ prices
     total += float(np.maximum(left, 0.0) @ program.upper)
-    return total + float(sum(_pools(program, prices, worths)))
-
-
-def _pools(program: Program, prices: Floats, worths: Floats) -> list[float]:
-    """Worth of the best use of every pool's tails."""
-    resting = _resting(program, prices)
-    return [asset.count * _best_path(program, pool, worths, resting) for pool, asset in enumerate(program.x.pools)]
-
-
-def _resting(program: Program, prices: Floats) -> Floats:
-    """What a resting tail is worth by (line, slot)."""
-    gain = np.zeros((len(program.fleet.lines), program.x.clock.slots + 1))
-    for line, slot, row, amount in program.standing:
-        np.add.at(gain[line], slot, -amount * prices[row])
-    return gain
-
-
-def _best_path(program: Program, pool: int, worths: Floats, resting: Floats) -> float:
-    """Best sequence of sorties and rests of one tail, from its home stand to the horizon."""
-    x, fleet = program.x, program.fleet
-    missions = np.flatnonzero(x.missions.pool == pool)
-    rows, starts = np.nonzero(worths[missions] > (0.0 if _single(program, pool) else -np.inf))
-    columns = Columns(missions[rows], starts)
-    if fleet.embarked(pool):
-        lines, leaves, enters = 1, np.zeros(len(columns), dtype=np.int64), np.zeros(len(columns), dtype=np.int64)
-        rest, home = np.zeros((1, x.clock.slots + 1)), 0
-    else:
-        mine = [k for k, (p, _) in enumerate(fleet.lines) if p == pool]
-        lines, low = len(mine), mine[0] if mine else 0
-        leaves, enters = fleet.leaves_line[columns.mission] - low, fleet.enters_line[columns.mission] - low
-        rest, home = resting[low : low + lines], 0
-    if not lines:
-        return 0.0
-    return _longest(
-        x.clock.slots,
-        lines,
-        home,
-        fleet.leave_slot(columns),
-        fleet.free_slot(columns),
-        leaves,
-        enters,
-        worths[columns.mission, columns.start],
-        rest,
-    )
-
-
-def _single(program: Program, pool: int) -> bool:
-    """Whether the pool has one stand: then a sortie of no worth is never part of a best path."""
-    return program.fleet.embarked(pool) or len(program.x.stands[pool]) == 1
-
-
-def _longest(
-    slots: int,
-    lines: int,
-    home: int,
-    leave: Ints,
-    free: Ints,
-    source: Ints,
-    target: Ints,
-    gain: Floats,
-    rest: Floats,
-) -> float:
-    order = np.argsort(leave, kind="stable")
-    leave, free, source, target, gain = leave[order], free[order], source[order], target[order], gain[order]
-    begin = np.searchsorted(leave, np.arange(slots + 1))
-    best = np.zeros((slots + 1, lines))
-    for slot in range(slots - 1, -1, -1):
-        best[slot] = best[slot + 1] + rest[:, slot]
-        low, high = begin[slot], begin[slot + 1]
-        if low < high:
-            np.maximum.at(best[slot], source[low:high], gain[low:high] + best[free[low:high], target[low:high]])
-    return float(best[0, home])
+    return total + float(best @ np.array([asset.count for asset in program.x.pools], dtype=float))

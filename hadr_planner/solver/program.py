@@ -85,6 +85,7 @@ class Program:
             if x.rows
             else np.zeros(0, dtype=np.int64)
         )
+        self.lump = self._lump()
         self.static = self._static()
         self.sortie_reward = sum(x.sortie_reward.values(), np.zeros(len(x.missions)))
         self.standing = self._standing()
@@ -93,6 +94,15 @@ class Program:
         for k, rows in enumerate(x.rows):
             if rows.standing or rows.blocks:
                 self.kept[self.first[k] : self.first[k + 1]] = True
+
+    def _lump(self) -> Ints:
+        """Number of the lump of every row: the same for rows that a coarse program adds up."""
+        number, parts = 0, []
+        for rows in self.x.rows:
+            mine = np.arange(len(rows)) if rows.lump is None else rows.lump
+            parts.append(number + mine)
+            number += int(mine.max(initial=-1)) + 1
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
     def _static(self) -> sparse.csr_matrix:
         """Entries of all decisions other than sorties."""

@@ -18,6 +18,7 @@ from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
 from hadr_planner.solver import begun, engine, enter, pricing
 from hadr_planner.solver.assemble import assemble, from_manifest
+from hadr_planner.solver.coarse import Coarse
 from hadr_planner.solver.columns import Columns, from_codes, union
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
@@ -25,6 +26,7 @@ from hadr_planner.solver.fill import fill, reached
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.nothing import nothing_to_do
+from hadr_planner.solver.paths import paths
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import whole
@@ -32,8 +34,8 @@ from hadr_planner.solver.wished import Wished
 from hadr_planner.version import PROGRAM
 from hadr_planner.wishes import Wish, impose_first, impose_last
 
-ROUND_MOST = 12
-"""Sorties priced in per round, pool and period."""
+NEAR_GAP = 0.03
+"""Prices need be exact only once the program's worth is this near the bound."""
 CORNER_RESERVE = 3.0
 """A corner of the program is worth its time only when this many rounds' time is left."""
 RESERVE = 3.8
@@ -156,37 +158,46 @@ class Search:
         return flown
 
     def _price(self) -> tuple[Linear, np.ndarray] | None:
-        """Price sorties in until the program's worth and the bound meet, or time is up."""
+        """Price sorties in until the program's worth and the bound meet, or time is up.
+
+        A coarse program first; where that has closed as far as it will, the fine one.
+        """
         columns = self.start
         found: tuple[Linear, np.ndarray] | None = None
-        stalled = 0
+        stalled, fine, rough = 0, False, True
         while self.limits.left() > 1.0:
             linear = self.program.linear(columns)
+            coarse = None if fine else Coarse(self.program, linear)
             begun = time.monotonic()
             answer = engine.solve(
-                linear.model(), seconds=self.limits.left(), options=engine.INTERIOR, stop=self.limits.stop
+                coarse.model if coarse else linear.model(),
+                seconds=self.limits.left(),
+                options=engine.ROUGH if rough else engine.INTERIOR,
+                stop=self.limits.stop,
             )
             took = self.took_s = time.monotonic() - begun
             if not answer.found:
                 return found
-            found = linear, answer.values
+            found = linear, coarse.values(answer.values) if coarse else answer.values
             self.rounds += 1
-            prices = pricing.book_prices(self.program, linear, answer.dual)
+            prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
             worths = pricing.worth(self.program, prices)
-            lower = pricing.bound(self.program, prices, worths)
+            ways = paths(self.program, prices, worths, columns)
+            lower = pricing.bound(self.program, prices, ways.best)
             stalled = 0 if lower < self.bound * (1 - STALLED) or not np.isfinite(self.bound) else stalled + 1
             self.bound = min(self.bound, lower)
             self.tell("pricing")
-            close = answer.value >= self.bound * (1 - self.limits.gap / 4)
+            rough = answer.value < self.bound * (1 - NEAR_GAP)
             late = self.limits.left() < RESERVE * took
-            if close or late or stalled >= STALLED_ROUNDS or self._counted_out(0.6):
-                return found
-            gain = enter.reduced(self.program, linear, answer.dual, worths)
-            new = enter.best(self.program, gain, 1e-9 * max(answer.value, 1.0), ROUND_MOST)
-            kept = columns.take(gain[columns.mission, columns.start] > -1e-4 * max(answer.value, 1.0))
-            grown = union(self.x.clock.slots, kept, new, self.wished.asked)
-            if len(grown) == len(kept):
-                return found
+            if answer.value >= self.bound * (1 - self.limits.gap / 4) or late or self._counted_out(0.6):
+                if fine or late or self._counted_out(0.6):
+                    return found
+                fine = True
+            grown = union(self.x.clock.slots, columns, enter.best(self.program, ways, lower), self.wished.asked)
+            if stalled >= STALLED_ROUNDS or len(grown) == len(columns):
+                if fine:
+                    return found
+                fine, stalled = True, 0
             columns = grown
         return found
 
@@ -283,7 +294,7 @@ class Search:
 
     def _close(self, stopped: bool) -> Plan:
         """The best plan, with what is known of it."""
-        plan = self.best or idle(self.scenario)
+        plan = self.best or self.wished.noted(idle(self.scenario))
         near = not self.broken and plan.value <= self.bound * (1 + ROUNDING) + ROUNDING
         bound = max(self.bound, plan.value) if np.isfinite(self.bound) and near else float("inf")
         done = replace(plan, bound=bound, work=self._work() | self.wished.work(plan))

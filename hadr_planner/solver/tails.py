@@ -104,13 +104,3 @@ class Fleet:
         same = (arrive < len(key)) & (line[np.minimum(arrive, max(len(key) - 1, 0))] == enters) if len(key) else flows
         arrive = np.where(flows & same, arrive, -1)
         return TailRows(leave, arrive, key, start, follows, self.count[line] if len(key) else np.zeros(0))
-
-    def potentials(self, rows: TailRows, dual: Floats) -> Floats:
-        """Worth of a tail by (line, slot), from the prices of the rows."""
-        wide = self.x.clock.slots + 1
-        worth = np.zeros((len(self.lines), wide))
-        line, slot = rows.key // wide, rows.key % wide
-        for k in range(len(rows.key)):
-            low = slot[k - 1] + 1 if rows.follows[k] else 0
-            worth[line[k], low : slot[k] + 1] = dual[k]
-        return worth

@@ -57,7 +57,9 @@ def _room(x: Decisions, row_of_room: np.ndarray, weight: np.ndarray, give: np.nd
     number[used] = np.arange(len(used))
     take = number[x.flow.room] >= 0
     terms = {"flow": (number[x.flow.room][take], np.flatnonzero(take), weight[take])}
-    x.limit(CODE, np.zeros(len(used)), terms, sorties=(x.carry(used, -give),))
+    channel, out, into = x.rooms[used].T
+    lump = x.alike(channel, x.day_of_period[out], x.day_of_period[into])
+    x.limit(CODE, np.zeros(len(used)), terms, sorties=(x.carry(used, -give),), lump=lump)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

@@ -52,7 +52,8 @@ def impose(x: Decisions) -> None:
         "stay": (drawn, stay, tonnes),
     }
     supply = x.supplied()
-    x.limit(CODE, supply, terms, exactly=True)
+    lump = x.alike(stock.node, stock.item, x.day_of_period[stock.period])
+    x.limit(CODE, supply, terms, exactly=True, lump=lump)
 
     passed = np.intersect1d(leaves, np.concatenate([_all_periods(x, comes), _all_periods(x, drawn[tonnes < 0])]))
     number = np.full(len(stock), -1, dtype=np.int64)

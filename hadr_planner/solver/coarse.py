@@ -1,0 +1,112 @@
+r"""The linear program with rows added up that are alike but for the hour: a relaxation, smaller and with calmer prices.
+
+Goods need not wait within a day, nor calls for each other within a watch. Where the fine program prices each hour of
+each stock by itself, and wildly where nothing known comes by, one price here stands for all rows of a lump; and since
+that is a price of every row of it, what it proves (``pricing``) holds for the fine program too.
+
+Tails are counted whenever a watch ends. A sortie that comes and goes within one would not be seen there, so pools
+that fly such sorties also have no more hours in a watch than their tails have.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from hadr_planner.decisions.sorties import WATCH_H
+from hadr_planner.solver.engine import Model
+from hadr_planner.solver.program import FREE, Linear, Program
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+DIGITS = 9
+"""Columns whose random sums agree to this many digits are the same column."""
+
+
+class Coarse:
+    """A linear program with its alike rows added up, and equal columns merged.
+
+    Attributes
+    ----------
+    model
+        What an engine solves.
+    """
+
+    def __init__(self, program: Program, linear: Linear) -> None:
+        self.program, self.linear = program, linear
+        self.lumps, self.of_live = np.unique(program.lump[linear.live], return_inverse=True)
+        book, low, high = self._added()
+        hours, most = self._hours()
+        matrix = sparse.vstack([book, hours], format="csc")
+        matrix.data[np.abs(matrix.data) < 1e-9] = 0.0
+        matrix.eliminate_zeros()
+        self.first, self.member = _merged(matrix, linear.reward)
+        chosen = matrix[:, self.first].tocsr()
+        upper = np.bincount(self.member, weights=linear.upper, minlength=len(self.first))
+        self.model = Model(
+            reward=linear.reward[self.first],
+            lower=np.zeros(len(self.first)),
+            upper=upper,
+            whole=np.zeros(len(self.first), dtype=bool),
+            matrix=chosen,
+            low=np.concatenate([low, np.full(len(most), -FREE)]),
+            high=np.concatenate([high, most]),
+        )
+
+    def prices(self, dual: Floats) -> Floats:
+        """Price of every row of the book: that of its lump, signed right."""
+        of_lump = np.zeros(int(self.program.lump.max(initial=-1)) + 1)
+        of_lump[self.lumps] = dual[: len(self.lumps)]
+        prices = of_lump[self.program.lump]
+        return np.where(self.program.exactly, prices, np.maximum(prices, 0.0))
+
+    def values(self, found: Floats) -> Floats:
+        """Values of the linear program's columns: what equal columns do is put on the first of them."""
+        values = np.zeros(len(self.linear.upper))
+        values[self.first] = found
+        return values
+
+    def _added(self) -> tuple[sparse.csr_matrix, Floats, Floats]:
+        """Rows of the book by lump, and of tails by watch."""
+        linear, slots = self.linear, self.program.x.clock.slots
+        watch = np.append(self.program.x.watch, int(self.program.x.watch[-1]) + 1)
+        line, slot = linear.tails.key // (slots + 1), linear.tails.key % (slots + 1)
+        _, of_tails = np.unique(line * (len(watch) + 1) + watch[slot], return_inverse=True)
+        of = np.concatenate([self.of_live, len(self.lumps) + of_tails])
+        add = sparse.csr_matrix((np.ones(len(of)), (of, np.arange(len(of)))))
+        exact = linear.low > -FREE
+        low = np.where(add @ ~exact > 0, -FREE, add @ np.where(exact, linear.low, 0.0))
+        return add @ linear.matrix, low, add @ linear.high
+
+    def _hours(self) -> tuple[sparse.csr_matrix, Floats]:
+        """Pools that fly within a watch: share of every watch that each sortie takes, and tails."""
+        program, columns = self.program, self.linear.columns
+        x, fleet = program.x, program.fleet
+        since, until = fleet.leave_slot(columns), fleet.free_slot(columns)
+        pool = x.missions.pool[columns.mission]
+        edge = np.append(np.searchsorted(x.watch, np.arange(int(x.watch[-1]) + 1)), x.clock.slots)
+        length = np.diff(edge)
+        owned = fleet.leaves_line[columns.mission] >= 0
+        hidden = np.zeros(len(x.pools), dtype=bool)
+        hidden[pool[owned & (until - since < length.max())]] = True
+        chosen = np.flatnonzero(owned & hidden[pool] & (until > since))
+        first, last = x.watch[since[chosen]], x.watch[until[chosen] - 1]
+        count = last - first + 1
+        column = np.repeat(chosen, count)
+        watch = np.repeat(first, count) + np.arange(len(column)) - np.repeat(np.cumsum(count) - count, count)
+        share = np.minimum(until[column], edge[watch + 1]) - np.maximum(since[column], edge[watch])
+        keys, row = np.unique(pool[column] * len(length) + watch, return_inverse=True)
+        shape = (len(keys), len(self.linear.upper))
+        tails = np.array([asset.count for asset in x.pools], dtype=float)
+        matrix = sparse.csr_matrix((share / length[watch], (row, column)), shape=shape)
+        return matrix, tails[keys // len(length)]
+
+
+def _merged(matrix: sparse.csc_matrix, reward: Floats) -> tuple[Ints, Ints]:
+    """First of every set of equal columns, and the set of each column."""
+    weight = np.random.default_rng(0).random(matrix.shape[0])
+    sums = np.round(matrix.T @ weight, DIGITS)
+    _, first, member = np.unique(np.stack([sums, reward]), axis=1, return_index=True, return_inverse=True)
+    return first, member.reshape(-1)
