@@ -62,7 +62,7 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
             "Name of the plan", f"Around {edits.base_title or 'the plan'}"[:TITLE_LENGTH], key="around"
         )
         seconds = st.number_input("Seconds", 1, 86_400, 60, key="steer_seconds")
-        if st.button("Search", type="primary", key="steer_search"):
+        if st.button("Search on", type="primary", key="steer_search"):
             require(desk.person, Action.PLAN)
             desk.kept[JOB] = desk.jobs.submit(
                 Order(
