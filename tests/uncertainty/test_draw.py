@@ -6,12 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import scenarios
 from worlds import by_id, caveat, world
 
-from hadr_planner import load, save
+from hadr_planner import load, save, solve, verify
 from hadr_planner.domain.accord import CaveatKind
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.doubt import Doubt, DoubtKind
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import ScenarioError
 from hadr_planner.io import digest
 from hadr_planner.uncertainty import DEFAULTS, doubts, draw, drawn
@@ -226,3 +230,13 @@ def test_faults_are_named(tmp_path, row: str, said: str) -> None:
 def test_helicopters_are_what_weather_grounds() -> None:
     """The world has some; else the vignettes above show nothing."""
     assert any(asset.type.mode is Mode.HELICOPTER for asset in world().assets.values())
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(scenarios(), st.integers(1, 1000))
+def test_draws_of_any_world_can_be_planned(s: Scenario, number: int) -> None:
+    """Pools split by breakdowns, closures, late openings: a plan is found, obeys every rule and stays in its bound."""
+    found = draw(s, number)
+    plan = solve(found, deterministic=1)
+    assert verify(found, plan) == ()
+    assert plan.value <= plan.bound * (1 + 1e-6) + 1e-6

@@ -37,6 +37,7 @@ def limits(scenario: Scenario, plan: Plan, curve: LimitCurve) -> Markup:
         role="img",
         aria_label="Tonnes handed over by each hour, and the limit",
         class_="chart",
+        style="max-width:640px",
     )
     keys = [_key("total", f"This plan {number(given[-1])} t"), _key("due", f"Limit {number(most[-1])} t")]
     return join(drawing, tag("div", *keys, class_="keys"))
