@@ -9,7 +9,7 @@ UPLOAD_MB = 25
 LOOK = {
     "theme.light.primaryColor": "#0b63a8",
     "theme.light.showWidgetBorder": True,
-    "theme.dark.primaryColor": "#56a8e0",
+    "theme.dark.primaryColor": "#2a7fc0",
     "theme.dark.showWidgetBorder": True,
     "theme.baseFontSize": 15,
     "theme.baseRadius": "0.4rem",
