@@ -84,10 +84,11 @@ def write(results: Path, docs: Path) -> None:
 
 def _plans(rows: list[Row]) -> Iterable[str]:
     """A table for each instance: a line for each way."""
-    for instance in dict.fromkeys(row["instance"] for row in rows):
-        mine = [row for row in rows if row["instance"] == instance]
-        bounds = [row["bound"] for row in mine if row["way"] == "ours" and row.get("bound")]
-        yield f"**{instance}**, {mine[0]['given_s']:g} s each\n"
+    for instance, given_s in sorted({(row["instance"], row["given_s"]) for row in rows}):
+        known = [row for row in rows if row["instance"] == instance]
+        mine = [row for row in known if row["given_s"] == given_s]
+        bounds = [row["bound"] for row in known if row["way"] == "ours" and row.get("bound")]
+        yield f"**{instance}**, {given_s:g} s each\n"
         yield "| way | runs | value | of our bound | gap % | first plan s | in all s | peak MiB | breaches |"
         yield "|---|--:|--:|--:|--:|--:|--:|--:|---|"
         for way, what in WAYS.items():
@@ -103,7 +104,7 @@ def _line(what: str, runs: list[Row], bound: float | None) -> str:
         return f"| {what} | {len(runs)} | none: {_plain(runs[0]['failure'])} | | | | | | |"
     rules = sorted({rule for run in done for rule in run["breaches"]})
     cells = [
-        str(len(runs)), _range(run["value"] / 1000 for run in done),
+        str(len(runs)), _range((run["value"] / 1000 for run in done), "{:,.1f}"),
         _range((run["value"] / bound for run in done), "{:.3f}") if bound else "",
         _range((100 * (1 - run["value"] / run["bound"]) for run in done if run["bound"]), "{:.2f}"),
         _range((run["first_s"] for run in done), "{:.1f}"), _range((run["seconds"] for run in done), "{:.0f}"),

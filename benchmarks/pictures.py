@@ -11,6 +11,8 @@ LABELS = {"first_s": "first plan, s", "bound_s": "first bound, s", "peak_mib": "
 
 def course(rows: list[Row], pictures: Path, suite: str) -> str | None:
     """Value and bound of our search over time, rivals as dots; the picture's name, None where there is nothing."""
+    least_s = min(row["given_s"] for row in rows)
+    rows = [row for row in rows if row["given_s"] == least_s]
     searches = [row for row in rows if row["way"] == "ours" and row["repeat"] == 0 and row.get("course")]
     if not searches:
         return None

@@ -9,7 +9,8 @@ from benchmarks.case import Case
 WAYS = ("ours", "priority", "proportional", "one_mip_highs", "one_mip_scip", "one_mip_cp_sat")
 MILE = ("ours", "priority", "pyvrp", "routing")
 SECONDS = {"S": 30.0, "M": 120.0, "L": 600.0, "XL": 1200.0}
-BASE = (20, 30, 7, 0.5)
+LONG = 240.0
+"""Seconds in which one program, too, finds something on the smallest size."""
 GROWTH = (
     *((sites, 30, 7, 0.5) for sites in (20, 40, 80, 160)),
     *((20, pools, 7, 0.5) for pools in (60, 120, 240)),
@@ -31,6 +32,7 @@ def quick() -> Iterator[Case]:
 def full() -> Iterator[Case]:
     """Hours: every size with its own seconds, repeats, scenarios of the past, growth."""
     yield from _family("S", seeds=3, repeats=3)
+    yield from _family("S", seeds=1, repeats=1, seconds=LONG)
     yield from _family("M", seeds=2, repeats=2)
     yield from _family("L", seeds=1, repeats=1)
     for name in ("tutorial", "haiyan_2013"):
@@ -48,14 +50,13 @@ def full() -> Iterator[Case]:
     yield Case(suite="growth", instance="XL:0", way="ours", seconds=SECONDS["XL"])
 
 
-def _family(size: str, *, seeds: int, repeats: int) -> Iterator[Case]:
+def _family(size: str, *, seeds: int, repeats: int, seconds: float = 0.0) -> Iterator[Case]:
     """Every way on members of one size; only the search draws, so only it is repeated."""
     for seed in range(seeds):
         for way in WAYS:
             for repeat in range(repeats if way == "ours" else 1):
-                yield Case(
-                    suite=size, instance=f"{size}:{seed}", way=way, seconds=SECONDS[size], repeat=repeat
-                )
+                given = seconds or SECONDS[size]
+                yield Case(suite=size, instance=f"{size}:{seed}", way=way, seconds=given, repeat=repeat)
 
 
 SUITES = {"quick": quick, "full": full}

@@ -136,8 +136,8 @@ def test_the_page_tells_values_ratios_and_failures(tmp_path: Path, monkeypatch: 
         (tmp_path / f"{way}.json").write_text(json.dumps({"case": case.told(), "result": result}), "utf-8")
     paper.write(tmp_path, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text("utf-8")
-    assert "| this planner | 1 | 90 | 0.900 | 10.00 |" in page
-    assert "| 45 | 0.450 |" in page
+    assert "| this planner | 1 | 90.0 | 0.900 | 10.00 |" in page
+    assert "| 45.0 | 0.450 |" in page
     assert "found / nothing" in page
 
 

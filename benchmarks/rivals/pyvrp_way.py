@@ -27,6 +27,7 @@ def pyvrp(scenario: Scenario, seconds: float, seed: int, watch: Watch) -> Plan:
         model.add_vehicle_type(
             num_available=kind.count, capacity=given.capacity_kg(kind), start_depot=depot, end_depot=depot,
             tw_early=0, tw_late=given.shift(kind), shift_duration=given.shift(kind), unit_distance_cost=1,
+            max_distance=given.driving(kind),
             profile=profiles[id], reload_depots=[depot],
         )
         for a, start in enumerate(places):

@@ -60,6 +60,10 @@ class Errand:
         """Slots of a crew's day."""
         return min(self.scenario.clock.slots, int(truck.type.duty_h / self.scenario.clock.slot_h))
 
+    def driving(self, truck: Asset) -> int:
+        """Slots that a truck may be under way in a day."""
+        return int(truck.type.flying_h_per_day / self.scenario.clock.slot_h)
+
     def capacity_kg(self, truck: Asset) -> int:
         """What a truck plans to carry."""
         return int(1000 * truck.type.payload_t * truck.type.realised_factor)

@@ -45,16 +45,21 @@ def routing(scenario: Scenario, seconds: float, seed: int, watch: Watch) -> Plan
 
 def _time(given: Errand, manager: Any, model: Any) -> None:
     """Slots of driving, loading and unloading, within each crew's day; driving is what costs."""
-    clocks, shifts = [], []
+    clocks, ways, shifts = [], [], []
     for k, truck in enumerate(given.trucks):
         cost, busy = (_between(manager, slots[truck.type.id]) for slots in (given.slots, given.busy))
-        way, clock = model.RegisterTransitCallback(cost), model.RegisterTransitCallback(busy)
+        drive, clock = model.RegisterTransitCallback(cost), model.RegisterTransitCallback(busy)
         for trip in range(TRIPS):
-            model.SetArcCostEvaluatorOfVehicle(way, TRIPS * k + trip)
+            model.SetArcCostEvaluatorOfVehicle(drive, TRIPS * k + trip)
             clocks.append(clock)
+            ways.append(drive)
             shifts.append(given.shift(truck))
     model.AddDimensionWithVehicleTransitAndCapacity(clocks, max(shifts), shifts, False, "time")
-    hours = model.GetDimensionOrDie("time")
+    model.AddDimensionWithVehicleTransits(ways, 0, max(given.driving(truck) for truck in given.trucks), True, "way")
+    hours, way = model.GetDimensionOrDie("time"), model.GetDimensionOrDie("way")
+    for k, truck in enumerate(given.trucks):
+        driven = sum(way.CumulVar(model.End(TRIPS * k + trip)) for trip in range(TRIPS))
+        model.solver().Add(driven <= given.driving(truck))
     for vehicle in range(len(clocks)):
         if vehicle % TRIPS:
             back, out = hours.CumulVar(model.End(vehicle - 1)), hours.CumulVar(model.Start(vehicle))

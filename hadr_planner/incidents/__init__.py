@@ -62,7 +62,8 @@ def _searched(part: Callout, first: Orders, until: float, seed: int) -> tuple[Or
     weight = part.severity * (scale // part.together)
     known = _cost(part, first)
     bound_until = until if alone else until - (1 - BOUND_SHARE) * max(until - time.monotonic(), 0.0)
-    tree = Branching(replace(part, work_h=_at_least(part)), weight, known * scale, lambda: bound_until - time.monotonic())
+    kept = replace(part, work_h=_at_least(part))
+    tree = Branching(kept, weight, known * scale, lambda: bound_until - time.monotonic())
     tree.seed(first)
     if alone:
         tree.run()
