@@ -19,7 +19,7 @@ from . import cards, charts, choice, figures, filtered
 from .desk import Desk
 from .gantt_panel import gantt
 from .maps import Chosen
-from .words import short
+from .words import plain, short
 
 ROWS = (30, 60, 120, 400)
 PLACES = 24
@@ -182,7 +182,7 @@ def _printable(scenario: Scenario, plan: Plan, of: str) -> None:
         mime="text/html",
         icon=":material/print:",
         on_click="ignore",
-        help=f"Gantt and tables as one page for paper{f', only {short(of, 100)}' if of else ''}, "
+        help=f"Gantt and tables as one page for paper{f', only {plain(of, 100)}' if of else ''}, "
         f"{h_plus(0)} to {h_plus(scenario.clock.horizon_h)}",
     )
 

@@ -13,7 +13,7 @@ from hadr_planner.people import Action
 from hadr_planner.report.wording import node_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.desk import Desk
-from hadr_planner.ui.words import short
+from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Forbid, Insist, Wish
 
 from .edits import Edits, Step, apply
@@ -101,5 +101,5 @@ def _edit(
         for sortie in picked:
             edits = edits.done(step(edits.now, sortie.id))
     apply(desk, edits)
-    st.toast(short(edits.steps[-1].said, 80))
+    st.toast(plain(edits.steps[-1].said, 80))
     st.rerun()
