@@ -11,6 +11,7 @@ from importlib.resources import files
 from hadr_planner.domain.plan import Directive
 from hadr_planner.report.taskings.edition import edition
 from hadr_planner.report.taskings.noun import Task, Tasking
+from hadr_planner.report.taskings.reader import ReaderKind
 from hadr_planner.report.wording import h_plus
 from hadr_planner.report.wording import number as figure
 
@@ -18,13 +19,30 @@ from .chart_map import chart_map
 from .grid import grid
 from .markup import Markup, join, short, tag
 
-ANSWER = "☐\u00a0yes ☐\u00a0with\u00a0limits ☐\u00a0no"
-GROUPS: tuple[tuple[Directive | None, str, str], ...] = (
+ANSWER = "☐ yes ☐ limits ☐ no".replace(" ", "\u00a0")
+Group = tuple[Directive | None, str, str]
+GROUPS: tuple[Group, ...] = (
     (Directive.ORDER, "Orders", "To be carried out."),
     (Directive.REQUEST, "Requests", "Nothing happens until the one named says yes."),
     (Directive.PROPOSAL, "Proposals", "Put to the host; nothing happens until the one named says yes."),
     (None, "For information", "Where goods and units change hands with others, as far as this reader needs to know."),
 )
+SITE_GROUPS: tuple[Group, ...] = (
+    (Directive.ORDER, "Ordered", "To be expected."),
+    (Directive.REQUEST, "Requested", "Comes only if whoever was asked says yes."),
+    (Directive.PROPOSAL, "Proposed", "Comes only if the host says yes."),
+)
+"""Nothing is asked of a site: its groups say how firm it is that something comes."""
+
+
+def groups(tasking: Tasking) -> tuple[Group, ...]:
+    """Directives in the order in which they are shown, each with a title and a note."""
+    return SITE_GROUPS if tasking.reader.kind is ReaderKind.SITE else GROUPS
+
+
+def counts(tasking: Tasking) -> list[tuple[str, int]]:
+    """How many lines each group has, by its title."""
+    return [(title, len([t for t in tasking.tasks if t.directive is one])) for one, title, _ in groups(tasking)]
 
 
 def handout_page(tasking: Tasking) -> str:
@@ -68,8 +86,7 @@ def _date(when: datetime) -> str:
 
 
 def _header(tasking: Tasking, number: str) -> Markup:
-    counts = ((title, len([t for t in tasking.tasks if t.directive is directive])) for directive, title, _ in GROUPS)
-    chips = [tag("span", f"{count} {title.lower()}", class_="chip") for title, count in counts if count]
+    chips = [tag("span", f"{count} {title.lower()}", class_="chip") for title, count in counts(tasking) if count]
     start = tasking.start
     line = f"{tasking.title} · H+0 is {start.day} {start:%B %Y %H:%M} ({start.tzname()}); all times in that zone"
     return tag(
@@ -89,15 +106,16 @@ def _map(tasking: Tasking) -> Markup:
 
 
 def _groups(tasking: Tasking) -> Iterator[Markup]:
-    for directive, title, note in GROUPS:
+    asked = () if tasking.reader.kind is ReaderKind.SITE else (Directive.REQUEST, Directive.PROPOSAL)
+    for directive, title, note in groups(tasking):
         rows = [
-            _row(tasking, line, task, answered=directive in (Directive.REQUEST, Directive.PROPOSAL))
+            _row(tasking, line, task, answered=directive in asked)
             for line, task in enumerate(tasking.tasks, 1)
             if task.directive is directive
         ]
         if rows:
             heads = ["Line", "From", "Until", "What", "Who", "Where", "Load or work", "t", "By"]
-            heads += ["Answer"] if directive in (Directive.REQUEST, Directive.PROPOSAL) else []
+            heads += ["Answer"] if directive in asked else []
             yield tag("section", tag("h2", title), tag("p", note, class_="note"), grid(heads, rows, (0, 7)))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Directive
 from hadr_planner.report.exports import handout
-from hadr_planner.report.page.handout import GROUPS
+from hadr_planner.report.page.handout import counts, groups
 from hadr_planner.report.tables import Row
 from hadr_planner.report.taskings import Tasking
 from hadr_planner.report.taskings.edition import edition
@@ -40,8 +40,8 @@ HEADS = {
 def draw(given: Tasking) -> None:
     """Draw the tasking."""
     st.subheader(plain(given.name), anchor=False)
-    counts = [f"{count} {title.lower()}" for title, count in _counts(given) if count]
-    st.caption(f"{' · '.join(counts) or 'Nothing is asked of this reader.'} · edition {edition(given)}")
+    sums = [f"{count} {title.lower()}" for title, count in counts(given) if count]
+    st.caption(f"{' · '.join(sums) or 'Nothing is asked of this reader.'} · edition {edition(given)}")
     if not given.tasks:
         return
     shown = st.segmented_control(
@@ -51,7 +51,7 @@ def draw(given: Tasking) -> None:
         st.iframe(_printed(given), height=900, alt="The tasking as it prints")
         return
     rows = [{**row, **_times(given, row)} for row in task_rows(given)]
-    for directive, title, note in GROUPS:
+    for directive, title, note in groups(given):
         told = directive.value if directive else INFORMATION
         found = [row for row in rows if row["directive"] == told]
         if found:
@@ -60,10 +60,6 @@ def draw(given: Tasking) -> None:
     if given.limits:
         st.markdown("**Caveats** · The reader's own, as the plan took them.")
         st.dataframe([_limit(limit) for limit in given.limits], hide_index=True, width="stretch")
-
-
-def _counts(given: Tasking) -> list[tuple[str, int]]:
-    return [(title, len([t for t in given.tasks if t.directive is directive])) for directive, title, _ in GROUPS]
 
 
 def _times(given: Tasking, row: Row) -> Row:

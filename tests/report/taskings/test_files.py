@@ -266,8 +266,16 @@ def test_the_page_groups_lines_and_has_room_to_answer_and_sign() -> None:
         "Orders", "Requests", "For information",
     ]  # fmt: skip
     assert any("☐\u00a0yes" in text for text in texts)
+    assert "Answer" in texts
     assert "Signature" in texts
     assert f"Edition {edition(given('AUS'))} received for AUS." in texts
+
+
+def test_nothing_is_asked_of_a_site() -> None:
+    """Its lines say how firm they are; there is nothing to answer."""
+    texts = Elements(handout(given("site:bravo"), "html").decode()).texts
+    found = [text for text in texts if text in ("Orders", "Requests", "Ordered", "Requested", "Proposed", "Answer")]
+    assert found == ["Requested", "Proposed"]
 
 
 def test_the_map_on_the_page_shows_own_legs_only() -> None:
@@ -370,6 +378,7 @@ def test_export_for_nobody_known_is_bad_usage(stored: Path, tmp_path: Path) -> N
 
 
 def test_every_directive_has_its_group() -> None:
-    from hadr_planner.report.page.handout import GROUPS
+    from hadr_planner.report.page.handout import GROUPS, SITE_GROUPS
 
     assert [group[0] for group in GROUPS] == [*Directive, None]
+    assert [group[0] for group in SITE_GROUPS] == [*Directive]
