@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 from typing import Any
 
 UPLOAD_MB = 25
@@ -59,6 +60,7 @@ def serve(host: str, port: int) -> None:
 
     from .asgi import OPTIONS, ROUTER
 
+    logging.getLogger("uvicorn.access").propagate = False
     st.App(ROUTER, **OPTIONS).run(config=settings(host, port))
 
 
