@@ -10,7 +10,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
-from hadr_planner.report.lanes import By, busiest
+from hadr_planner.report.lanes import By
 from hadr_planner.report.movements import NO_COMPONENT
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
@@ -106,10 +106,9 @@ def _gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     if not found:
         st.info("Nothing moves here.", icon=":material/info:")
         return
-    shown = found[:most] if by is By.PLACE else busiest(found, most)
-    if len(shown) < len(found):
-        st.caption(f"{len(shown)} of {len(found)} rows, the busiest; narrow by owner, mode or component to see others.")
-    gantt(desk, scenario, shown, f"schedule_gantt_{by}")
+    if most < len(found):
+        st.caption(f"{most} of {len(found)} rows, the busiest; narrow by owner, mode or component to see others.")
+    gantt(desk, scenario, plan, by, most, f"schedule_gantt_{by}")
 
 
 def _crowding(desk: Desk, scenario: Scenario, plan: Plan) -> None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.lanes import By, busiest
+from hadr_planner.report.lanes import By
 from hadr_planner.report.wording import clean, h_plus
 from hadr_planner.ui import charts, choice, figures
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.gantt_panel import gantt as draw
 from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.readings import HASHES, MOST
 from hadr_planner.ui.words import plain
 
 ROWS, ROWS_CHOSEN = 18, 40
 LINES = ("All and worst", "Items")
-WORST = 3
+WORST, ITEMS = 3, 6
 
 
-def part(desk: Desk, scenario: Scenario, plan: Plan) -> Plan:
+def part_of(desk: Desk, scenario: Scenario, plan: Plan) -> Plan:
     """What of the plan concerns the choice."""
     if desk.chosen is None:
         return plan
@@ -75,34 +78,41 @@ def curves(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         "Need met over time", LINES, default=LINES[0], key="picture_lines", label_visibility="collapsed", required=True
     )
     where = concerned(desk, scenario, plan)
-    if by == LINES[1]:
-        found = figures.item_curves(scenario, plan, where)
-    else:
-        total, *each = figures.site_curves(scenario, plan)
-        found = (total, *(one for one in each if one.key in where))
-    if not any(one.shares for one in found):
+    chart = _curves(scenario, plan, by == LINES[1], where, desk.hour, desk.dark)
+    if chart is None:
         st.caption("Nobody is in need here.")
         return
-    named = 6 if by == LINES[1] else 1 + WORST
-    chart = charts.curves(found, scenario.clock.edges_h, desk.hour, dark=desk.dark, height=205, named=named)
     st.altair_chart(chart, theme=None, width="stretch", key="picture_curves")
+
+
+@st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
+def _curves(scenario: Scenario, plan: Plan, by_item: bool, where: frozenset[str], hour: float, dark: bool) -> Any:
+    if by_item:
+        found, named = figures.item_curves(scenario, plan, where), ITEMS
+    else:
+        total, *each = figures.site_curves(scenario, plan)
+        found, named = (total, *(one for one in each if one.key in where)), 1 + WORST
+    if not any(one.shares for one in found):
+        return None
+    return charts.curves(found, scenario.clock.edges_h, hour, dark=dark, height=205, named=named)
 
 
 def gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     """The schedule at the desk's hour; a click chooses a sortie."""
-    found = figures.lanes(scenario, part(desk, scenario, plan), By.ASSET)
+    part = part_of(desk, scenario, plan)
+    found = figures.lanes(scenario, part, By.ASSET)
     if not found:
         st.caption("Nothing moves here.")
         return
-    shown = busiest(found, ROWS_CHOSEN if desk.chosen else ROWS)
-    rest = f", the busiest {len(shown)} of {len(found)} tails" if len(shown) < len(found) else ""
+    most = ROWS_CHOSEN if desk.chosen else ROWS
+    rest = f", the busiest {most} of {len(found)} tails" if most < len(found) else ""
     st.markdown(f"**Schedule** at {plain(h_plus(desk.hour))}{rest}")
-    draw(desk, scenario, shown, "picture_gantt")
+    draw(desk, scenario, part, By.ASSET, most, "picture_gantt")
 
 
 def tonnes(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     """Who sets how much down, day by day."""
-    rows = figures.movement(scenario, part(desk, scenario, plan), "lifted_by_day")
+    rows = figures.movement(scenario, part_of(desk, scenario, plan), "lifted_by_day")
     if not rows:
         return
     st.markdown("**Goods set down** by day and owner")
