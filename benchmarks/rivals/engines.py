@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -28,7 +29,7 @@ def solved(engine: str, mip: Mip, seconds: float) -> np.ndarray | None:
     """The best values found in the time; None where there were none."""
     from ortools.linear_solver.python import model_builder_helper as builder
 
-    model = builder.ModelBuilderHelper()
+    model: Any = builder.ModelBuilderHelper()
     model.fill_model_from_sparse_data(
         np.zeros(len(mip.upper)), np.minimum(mip.upper, HUGE), mip.reward, mip.low, mip.high, mip.matrix.tocsr()
     )

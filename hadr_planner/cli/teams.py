@@ -70,7 +70,7 @@ def _lines(scenario: Scenario, rota: Rota) -> list[str]:
     known = "no order is better" if rota.proven else f"no order is more than {rota.gap:.1%} better"
     lines += ["", f"Severity times hours: {rota.harm:,.0f}; {known}. Severest first: {rota.practice_harm:,.0f}."]
     lines += [f"Done only after the plan's end: {late}."] if late else []
-    return lines + ([f"Nobody can help at: {', '.join(rota.unreached)}."] if rota.unreached else [])
+    return lines + ([f"Too few teams can help at: {', '.join(rota.unreached)}."] if rota.unreached else [])
 
 
 def _hour(hour: float) -> str:

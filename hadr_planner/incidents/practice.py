@@ -29,6 +29,8 @@ def in_turn(callout: Callout, turn: Iterable[int], *, quickest: bool = True) -> 
         there_h = np.where(np.isfinite(callout.work_h[:, job]), free_h + callout.leg_h[every, at, job], np.inf)
         ranked = np.argsort(there_h + callout.work_h[:, job] if quickest else there_h, kind="stable")
         chosen = ranked[: callout.incidents[job].together]
+        if len(chosen) < callout.incidents[job].together:
+            continue
         end_h = there_h[chosen].max() + callout.work_h[chosen, job].max()
         if end_h == np.inf:
             continue

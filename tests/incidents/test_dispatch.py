@@ -131,6 +131,17 @@ def test_an_incident_that_nobody_can_help_is_named_and_the_rest_is_planned() -> 
     assert rota.harm == 5 * (1 + 3)
 
 
+@pytest.mark.parametrize("teams", [0, 2])
+def test_an_incident_that_needs_more_teams_than_there_are_is_named(teams: int) -> None:
+    """Three are asked for, fewer are there; what one team can do is done all the same."""
+    sizes = (("big", 3), ("small", 1))
+    jobs = tuple(Incident(id=id, at=0, severity=1, hours={"x": 1.0}, together=size) for id, size in sizes)
+    crews = tuple(Team(id=f"t{k}", start=1, capabilities=frozenset({"x"})) for k in range(teams))
+    rota = dispatch(callout(jobs, crews, np.ones((2, 2))))
+    assert rota.unreached == (("big",) if teams else ("big", "small"))
+    assert {visit.incident for visit in rota.visits} == ({"small"} if teams else set())
+
+
 def test_teams_that_wait_for_each_other_for_ever_are_no_rota() -> None:
     """Two pairs met in opposite turns never begin."""
     jobs = tuple(Incident(id=f"i{j}", at=j, severity=1, hours={"x": 1.0}, together=2) for j in range(2))
