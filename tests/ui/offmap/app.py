@@ -16,6 +16,7 @@ from hadr_planner.ui import maps  # noqa: E402
 
 WORLDS = {"hostile": (world.scenario, world.plan), "crowded": (crowded.scenario, crowded.plan)}
 
+st.set_page_config(layout="wide")
 asked = st.query_params
 scenario, plan = (make() for make in WORLDS[asked.get("world", "hostile")])
 chosen = maps.Chosen(*st.session_state["chosen"]) if "chosen" in st.session_state else None

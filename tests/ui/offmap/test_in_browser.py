@@ -124,7 +124,7 @@ def opened(chromium: Any, address: str) -> Iterator[Any]:
     contexts, drawn = [], []
 
     def visit(query: str, **settings: Any) -> Map:
-        context = chromium.new_context(viewport={"width": 1300, "height": 800}, **settings)
+        context = chromium.new_context(**{"viewport": {"width": 1300, "height": 800}, **settings})
         contexts.append(context)
         drawn.append(Map(context, address, query))
         return drawn[-1]
@@ -270,6 +270,12 @@ def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query:
         assert drawn.frame.evaluate("hadr.playing.movers.moving") > 40
     drawn.spot("site", 499).dispatch_event("click")
     drawn.says("chosen: ('site', 'site499')")
+
+
+def test_the_legend_is_folded_where_the_map_is_narrow(opened: Any) -> None:
+    folded = "!document.querySelector('.hadr-legend').open"
+    assert opened("world=hostile").frame.evaluate(folded) is False
+    assert opened("world=hostile", viewport={"width": 700, "height": 800}).frame.evaluate(folded) is True
 
 
 def test_dark_pages_get_dark_maps(opened: Any) -> None:

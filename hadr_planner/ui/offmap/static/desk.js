@@ -60,9 +60,11 @@ window.hadr = window.hadr || {};
   };
   hadr.isChosen = (kind, id) => Boolean(hadr.chosen) && hadr.chosen[0] === kind && hadr.chosen[1] === id;
 
-  // The legend's corner is kept free.
+  // Whether there is room for an open legend; its corner is then kept free.
+  hadr.roomy = (map) => map.getSize().x >= 900;
+
   function look(map, bounds, animate) {
-    map.fitBounds(bounds, { animate, paddingTopLeft: [map.getSize().x > 800 ? 190 : 10, 10], paddingBottomRight: [10, 50] });
+    map.fitBounds(bounds, { animate, paddingTopLeft: [hadr.roomy(map) ? 190 : 10, 10], paddingBottomRight: [10, 50] });
   }
 
   hadr.stage = function (map, data) {

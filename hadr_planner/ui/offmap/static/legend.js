@@ -8,7 +8,7 @@
     initialize(fill) { this.fill = fill; },
     onAdd(map) {
       const box = L.DomUtil.create("details", "hadr-legend");
-      box.open = map.getSize().x > 720;
+      box.open = hadr.roomy(map);
       hadr.written("summary", "Legend", box);
       this.fill(box);
       L.DomEvent.disableClickPropagation(box);
