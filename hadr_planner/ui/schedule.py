@@ -15,7 +15,7 @@ from hadr_planner.report.movements import NO_COMPONENT
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 
-from . import cards, charts, choice, figures, filtered
+from . import cards, charts, choice, figures, filtered, hour
 from .desk import Desk
 from .gantt_panel import gantt
 from .maps import Chosen
@@ -99,9 +99,8 @@ def _gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     with by_column:
         by = st.segmented_control("Rows by", list(By), default=By.ASSET, key="schedule_by", required=True) or By.ASSET
     most = most_column.selectbox("Rows at most", ROWS, index=0)
-    desk.hour = hour_column.slider(
-        "Hour", 0.0, float(scenario.clock.horizon_h), float(desk.hour), scenario.clock.slot_h, format="H+%g"
-    )
+    with hour_column:
+        hour.slider(desk, "Hour", float(scenario.clock.horizon_h), scenario.clock.slot_h, "schedule_hour")
     found = figures.lanes(scenario, plan, by)
     if not found:
         st.info("Nothing moves here.", icon=":material/info:")

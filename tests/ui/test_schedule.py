@@ -69,3 +69,10 @@ def test_components_are_counted(with_plan: WithPlan, made: Plan) -> None:
 
 def test_there_is_a_page_for_paper(with_plan: WithPlan) -> None:
     assert len(go(with_plan(), "schedule").get("download_button")) == 1
+
+
+def test_every_step_of_the_hour_is_heard(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "schedule")
+    for hour in (10.0, 10.5, 11.0):
+        at.slider(key="schedule_hour").set_value(hour).run()
+        assert at.session_state["desk"].hour == hour

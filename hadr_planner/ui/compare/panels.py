@@ -16,6 +16,7 @@ from hadr_planner.report.wording import clean, owner_name
 from hadr_planner.ui import charts, maps, readings
 from hadr_planner.ui import figures as read
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.hour import slider
 from hadr_planner.ui.readings import HASHES, MOST
 from hadr_planner.ui.words import markup, plain
 
@@ -72,14 +73,12 @@ def maps_of(desk: Desk, picked: Sequence[Beside]) -> None:
     if not st.toggle("Maps side by side", value=True, key="compare_maps"):
         return
     horizon_h = max(one.scenario.clock.horizon_h for one in picked)
-    desk.hour = st.slider(
-        "Hour of every map", 0.0, float(horizon_h), min(desk.hour, float(horizon_h)), 1.0, format="H+%g"
-    )
+    slider(desk, "Hour of every map", float(horizon_h), 1.0, "compare_hour")
     for column, one in zip(st.columns(len(picked), gap="small"), picked, strict=True):
         with column:
             st.markdown(f"**{plain(one.title, 80)}**")
-            hour = min(desk.hour, one.scenario.clock.horizon_h)
-            drawn = maps.picture(one.scenario, one.plan, hour=hour, chosen=desk.chosen)
+            at_h = min(desk.hour, one.scenario.clock.horizon_h)
+            drawn = maps.picture(one.scenario, one.plan, hour=at_h, chosen=desk.chosen)
             chosen = maps.show(drawn, key=f"compare_map_{one.card.id}", height=MAP_PX)
             if chosen is not None:
                 desk.chosen = chosen

@@ -45,15 +45,23 @@ def _bar(desk: Desk) -> str:
     against, symbol, chosen = st.columns([2, 1.2, 3.4], vertical_alignment="bottom", gap="small")
     cards_of = {card.id: card for card in desk.office.plans(desk.scenario_id) if card.id != desk.plan_id}
     ids = list(cards_of)
+    key = f"picture_other_{desk.plan_id}"
+    st.session_state[key] = desk.other_plan_id if desk.other_plan_id in cards_of else None
+
+    def heard() -> None:
+        desk.other_plan_id = st.session_state[key]
+
     with against:
-        desk.other_plan_id = st.selectbox(
+        st.selectbox(
             "Compare with",
             ids,
-            index=ids.index(desk.other_plan_id) if desk.other_plan_id in cards_of else None,
+            index=None,
             format_func=lambda number: short(f"{cards_of[number].title} (no. {number})", 60),
             placeholder="compare with another plan" if ids else "no other plan to compare with",
             disabled=not ids,
             label_visibility="collapsed",
+            key=key,
+            on_change=heard,
         )
     with symbol:
         drawn = st.segmented_control(
@@ -72,10 +80,11 @@ def _bar(desk: Desk) -> str:
 
 def _tiles(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     ours = readings.headlines(scenario, plan)
-    if desk.other_plan_id is None:
+    others = {card.id: card for card in desk.office.plans(desk.scenario_id) if card.id != desk.plan_id}
+    card = others.get(desk.other_plan_id or 0)
+    if card is None:
         st.html(cards.tiles(ours))
         return
-    card = next(card for card in desk.office.plans(desk.scenario_id) if card.id == desk.other_plan_id)
     other = shelf.scenario(desk, card.scenario_id, card.version)
     theirs = readings.headlines(other, shelf.plan(desk, card.id))
     st.html(cards.tiles(ours, differences(ours, theirs), card.title))
