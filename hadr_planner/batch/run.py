@@ -137,8 +137,10 @@ def _planned(run: Run) -> tuple[Row, Plan]:
     from hadr_planner import goals
     from hadr_planner.judge import verify
     from hadr_planner.solver import solve
-    from hadr_planner.uncertainty import cautious, drawn
+    from hadr_planner.uncertainty import Drawn, cautious, drawn
     from hadr_planner.wishes import from_json
+
+    from .survive import survive
 
     found = drawn(run.scenario, run.draw)
     course, aims = run.course, run.course.weights()
@@ -151,6 +153,8 @@ def _planned(run: Run) -> tuple[Row, Plan]:
     if aims is not None or tightened is not found.scenario:
         scores, value = goals.scores(found.scenario, plan), goals.value(found.scenario, plan)
         measured = replace(measured, value=value, scores=scores, bound=inf)
+    if tightened is not found.scenario and verify(found.scenario, measured):
+        measured = survive(Drawn(number=run.draw, scenario=found.scenario), measured).plan
     if breaches := verify(found.scenario, measured):
         message = f"the plan breaks {breaches[0].rule}: {breaches[0].because}"
         raise RuntimeError(message)

@@ -30,7 +30,7 @@ class _Level(Dice):
 def cautious(scenario: Scenario, level: float) -> Scenario:
     """The scenario in which each delay and each slowness is at its own quantile.
 
-    Only limits are tightened, so a plan that holds there holds in the scenario as written, too.
+    A plan that holds there holds in the scenario as written, too, save where goods that come earlier overfill a store.
 
     Parameters
     ----------
