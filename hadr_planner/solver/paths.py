@@ -1,4 +1,4 @@
-"""What the tails of every pool would do at given prices: best paths over (stand, slot), and the best through each sortie."""
+"""What tails would do at given prices: best paths over (stand, slot), and the best one through every sortie."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _arcs(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[In
     columns = Columns(mine[row], start)
     leave = fleet.leave_slot(columns)
     order = np.argsort(leave, kind="stable")
-    columns, leave = columns.take(order), leave[order]
+    columns, leave = Columns(columns.mission[order], columns.start[order]), leave[order]
     low = 0 if fleet.embarked(pool) else fleet.number[pool, int(x.stands[pool][0])]
     nowhere = np.zeros(len(columns), dtype=np.int64)
     return (
