@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -16,7 +17,7 @@ from hadr_planner.report.wording import large, percent
 from . import collect, presets
 from .desk import Desk
 from .search_chart import closing_in
-from .shell import turn_to
+from .shell import told, turn_to
 from .words import plain
 
 SHOWN = 8
@@ -138,7 +139,7 @@ def _searches(desk: Desk) -> None:
         if not states:
             st.caption("None yet. Say what counts, then make a plan; you may go on working while it is made.")
         for place, state in enumerate(states[:SHOWN]):
-            _search(desk, state, newest=place == 0)
+            told(partial(_search, desk, state, newest=place == 0))
 
     watch()
 

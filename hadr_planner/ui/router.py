@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.errors import HadrError
 from hadr_planner.ui import collect, entry, handles, reload, shell
-from hadr_planner.ui.desk import Desk, NothingOpenError, begin
-from hadr_planner.ui.words import plain
+from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
     ("start", "Start", ":material/home:"),
@@ -38,18 +35,8 @@ def run() -> None:
         entry.form()
         return
     desk = begin(person, handles.store().as_(person), handles.jobs())
-    told(lambda: _furnish(desk))
+    shell.told(lambda: _furnish(desk))
     asked.run()
-
-
-def told(draw: Callable[[], None]) -> None:
-    """Draw something; a mistake that the user can mend is told in words."""
-    try:
-        draw()
-    except NothingOpenError as error:
-        st.info(plain(error), icon=":material/info:")
-    except HadrError as error:
-        st.error(plain(error, 2_000), icon=":material/error:")
 
 
 def _furnish(desk: Desk) -> None:
@@ -63,7 +50,7 @@ def _page(name: str, title: str, icon: str) -> st.Page:
     def draw() -> None:
         from hadr_planner.ui.desk import desk
 
-        told(lambda: import_module(f"hadr_planner.ui.{name}").page(desk()))
+        shell.told(lambda: import_module(f"hadr_planner.ui.{name}").page(desk()))
 
     return st.Page(draw, title=title, icon=icon, url_path=name, default=name == "start")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from math import isfinite
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Status
+from hadr_planner.errors import HadrError
 from hadr_planner.report.wording import STATUSES, percent
 
 from . import entry
-from .desk import Desk
+from .desk import Desk, NothingOpenError
 from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
@@ -23,6 +25,16 @@ CSS = Path(__file__).with_name("shell.css")
 def theme() -> None:
     """Lay the style sheet over Streamlit's own."""
     st.html(f"<style>{_css()}</style>")
+
+
+def told(draw: Callable[[], None]) -> None:
+    """Draw something; a mistake that the user can mend is told in words."""
+    try:
+        draw()
+    except NothingOpenError as error:
+        st.info(plain(error), icon=":material/info:")
+    except HadrError as error:
+        st.error(plain(error, 2_000), icon=":material/error:")
 
 
 def header(desk: Desk) -> None:
