@@ -34,6 +34,7 @@ def sorties(
         key=f"steer_sorties_{len(shown)}",
         column_config={
             "Sortie": st.column_config.TextColumn(width=120),
+            "Mark": st.column_config.TextColumn(width=85),
             "Start": st.column_config.TextColumn(width=70),
             "End": st.column_config.TextColumn(width=70),
             "Owner": st.column_config.TextColumn(width=60),
@@ -67,7 +68,7 @@ def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Co
     marks = [LOCKED] * (sortie.id in locked) + [BROKEN] * (sortie.id in broken)
     return {
         "Sortie": clean(sortie.id),
-        "": ", ".join(marks),
+        "Mark": ", ".join(marks),
         "Asset": tail_name(scenario, sortie.asset, sortie.tail),
         "Owner": owner_name(scenario, sortie.owner),
         "Start": h_plus(sortie.start_h),

@@ -1,0 +1,74 @@
+"""Charts are sound Vega-Lite, in the light and in the dark, and say nothing by colour alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from report.world import plan, scenario
+
+from hadr_planner.report import curves as coverage
+from hadr_planner.report.fairness import Trade
+from hadr_planner.report.kpis import kpis
+from hadr_planner.report.lanes import By, lanes
+from hadr_planner.report.movements import lifted_by_day
+from hadr_planner.report.occupancy import occupancy
+from hadr_planner.report.spells import spells
+from hadr_planner.ui import charts
+
+EDGES_H = scenario().clock.edges_h
+
+
+def gantt(dark: bool) -> Any:
+    rows = lanes(scenario(), spells(scenario(), plan()), By.ASSET)
+    return charts.gantt(scenario(), rows, 8.0, dark=dark, chosen="s0001")
+
+
+def curves(dark: bool) -> Any:
+    return charts.curves(coverage.by_site(kpis(scenario(), plan())), EDGES_H, 8.0, dark=dark, named=2)
+
+
+def crowding(dark: bool) -> Any:
+    return charts.crowding(occupancy(scenario(), plan()), 48.0, 8.0, dark=dark)
+
+
+def crowd(dark: bool) -> Any:
+    return charts.crowd(occupancy(scenario(), plan())[0], 48.0, 8.0, dark=dark)
+
+
+def by_day(dark: bool) -> Any:
+    return charts.by_day(lifted_by_day(scenario(), plan()), 2, dark=dark)
+
+
+def trade(dark: bool) -> Any:
+    one = Trade(title="A", person_days=10.0, worst_share=0.5, gini=0.1, beaten_by=())
+    other = Trade(title="B", person_days=20.0, worst_share=0.2, gini=0.3, beaten_by=("A",))
+    return charts.trade([one, other], dark=dark)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("draw", [gantt, curves, crowding, crowd, by_day, trade])
+def test_a_chart_is_sound(draw: Any, dark: bool) -> None:
+    json.dumps(draw(dark).to_dict(validate=True), allow_nan=False, default=str)
+
+
+def test_lines_differ_by_dash_and_plans_by_shape() -> None:
+    assert '"strokeDash"' in curves(False).to_json()
+    assert '"shape"' in trade(False).to_json()
+
+
+def test_a_click_on_a_bar_names_its_sortie() -> None:
+    params = gantt(False).to_dict()["params"]
+    assert [param["select"]["fields"] for param in params if param["name"] == charts.PICKED] == [["sortie"]]
+
+
+def test_the_now_line_stands_at_the_hour() -> None:
+    assert {"hour": 8.0} in [row for rows in gantt(False).to_dict()["datasets"].values() for row in rows]
+
+
+def test_curves_with_like_names_stay_apart_in_the_legend() -> None:
+    alike = coverage.Curve(key="a", name="Santa Fe", people=1, shares=tuple(0.5 for _ in EDGES_H))
+    found = charts.curves([alike, alike], EDGES_H, 0.0, dark=False).to_dict()
+    labels = {row.get("label") for rows in found["datasets"].values() for row in rows} - {None}
+    assert len(labels) == 2
