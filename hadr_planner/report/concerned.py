@@ -57,3 +57,14 @@ def title(scenario: Scenario, plan: Plan, kind: str, id: str) -> str:
     if kind == "sortie" and sortie is not None:
         return f"{clean(id)}, {clean(scenario.assets[sortie.asset].name)}"
     return clean(id)
+
+
+def wider(scenario: Scenario, plan: Plan, kind: str, id: str) -> tuple[tuple[str, str], ...]:
+    """Kind and id of what a choice belongs to: a sortie to its asset and nation, an asset to its nation."""
+    asset = id if kind == "asset" else ""
+    if kind == "sortie":
+        asset = next((one.asset for one in plan.sorties if one.id == id), "")
+    if asset not in scenario.assets:
+        return ()
+    nation = ("nation", scenario.assets[asset].owner)
+    return (("asset", asset), nation) if kind == "sortie" else (nation,)

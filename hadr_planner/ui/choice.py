@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hadr_planner.report.concerned import title
+from hadr_planner.report.concerned import title, wider
 
 from .desk import Desk
 from .maps import Chosen
@@ -20,13 +20,20 @@ KINDS = {
 
 
 def chip(desk: Desk) -> None:
-    """Say what is chosen, with a button to clear it; nothing where all is shown."""
+    """Say what is chosen, with a button to clear it and one for each wider choice; nothing where all is shown."""
     if desk.chosen is None or desk.scenario is None or desk.plan is None:
         return
-    words = title(desk.scenario, desk.plan, desk.chosen.kind, desk.chosen.id)
-    label = f"{KINDS.get(desk.chosen.kind, '')} Only {desk.chosen.kind} **{plain(words, 60)}** :material/close:"
-    if st.button(label, key="clear_choice", help="Show everything again"):
-        choose(desk, None)
+    with st.container(horizontal=True, gap="small"):
+        words = title(desk.scenario, desk.plan, desk.chosen.kind, desk.chosen.id)
+        label = f"{KINDS.get(desk.chosen.kind, '')} Only {desk.chosen.kind} **{plain(words, 60)}** :material/close:"
+        if st.button(label, key="clear_choice", help="Show everything again"):
+            choose(desk, None)
+        for kind, id in wider(desk.scenario, desk.plan, desk.chosen.kind, desk.chosen.id):
+            name = plain(title(desk.scenario, desk.plan, kind, id), 40)
+            if st.button(
+                f"{KINDS[kind]} {name}", key=f"choose_{kind}", type="tertiary", help=f"Show its {kind} instead"
+            ):
+                choose(desk, Chosen(kind, id))
 
 
 def choose(desk: Desk, chosen: Chosen | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from report.world import plan, scenario
 
-from hadr_planner.report.concerned import narrowed, sites_of, title
+from hadr_planner.report.concerned import narrowed, sites_of, title, wider
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_it_is_called_by_its_name() -> None:
     assert title(scenario(), plan(), "asset", "wfp_ferry") == "Ferry"
     assert title(scenario(), plan(), "sortie", "s0003") == "s0003, Ferry"
     assert title(scenario(), plan(), "sortie", "gone") == "gone"
+
+
+def test_a_sortie_belongs_to_its_asset_and_an_asset_to_its_nation() -> None:
+    assert wider(scenario(), plan(), "sortie", "s0003") == (("asset", "wfp_ferry"), ("nation", "wfp"))
+    assert wider(scenario(), plan(), "asset", "wfp_ferry") == (("nation", "wfp"),)
+    assert wider(scenario(), plan(), "site", "alpha") == wider(scenario(), plan(), "sortie", "gone") == ()

@@ -90,3 +90,13 @@ def test_a_row_of_the_sites_table_chooses_its_site_once(with_plan: WithPlan) -> 
     assert list(at.dataframe[0].value["Site"]) == [first]
     at.button(key="clear_choice").click().run()
     assert at.session_state["desk"].chosen is None
+
+
+def test_from_a_sortie_its_asset_and_its_nation_can_be_chosen(with_plan: WithPlan, made: Plan) -> None:
+    at = with_plan()
+    at.session_state["desk"].chosen = Chosen("sortie", made.sorties[0].id)
+    at = go(at, "picture")
+    at.button(key="choose_asset").click().run()
+    assert at.session_state["desk"].chosen == Chosen("asset", made.sorties[0].asset)
+    at.button(key="choose_nation").click().run()
+    assert at.session_state["desk"].chosen == Chosen("nation", made.sorties[0].owner)
