@@ -89,7 +89,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     for pipe in (process.stdin, process.stdout):
         with suppress(OSError):
-            cast(IO[bytes], pipe).close()
+            cast("IO[bytes]", pipe).close()
     process.wait()
 
 
