@@ -21,8 +21,9 @@ from hadr_planner.rules import RULES
 from hadr_planner.solver import pricing
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import greedy
+from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.program import Program
-from hadr_planner.solver.search import Limits, Search
+from hadr_planner.solver.search import Search
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 tried = partial(settings, deadline=None, suppress_health_check=SLOW, derandomize=True)

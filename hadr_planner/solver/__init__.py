@@ -9,7 +9,8 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import AIMS, Aim, Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.search import Limits, Search
+from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.search import Search
 from hadr_planner.wishes import Wish, vet
 
 

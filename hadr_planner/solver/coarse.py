@@ -43,10 +43,13 @@ class Coarse:
         matrix.eliminate_zeros()
         self.first, self.member = _merged(matrix, linear.reward)
         chosen = matrix[:, self.first].tocsr()
-        upper = np.bincount(self.member, weights=linear.upper, minlength=len(self.first)).astype(float)
+        lower, upper = (
+            np.bincount(self.member, weights=bound, minlength=len(self.first)).astype(float)
+            for bound in (linear.lower, linear.upper)
+        )
         self.model = Model(
             reward=linear.reward[self.first],
-            lower=np.zeros(len(self.first)),
+            lower=lower,
             upper=upper,
             whole=np.zeros(len(self.first), dtype=bool),
             matrix=chosen,

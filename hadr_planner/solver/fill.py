@@ -7,13 +7,12 @@ best, with a bonus for being there whole, and the rest is solved once more aroun
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hadr_planner.solver.columns import Columns
-from hadr_planner.solver.engine import Model
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
 
@@ -21,10 +20,49 @@ Floats = NDArray[np.float64]
 
 LIKED = 0.3
 """Least fraction of a stay that is held to."""
+WHOLE = 1.0 - 1e-6
+"""Least fraction of a stay that counts as all of it."""
 BONUS = 1e5
-"""Reward, in person-days, for a stay that is held to; taken out again before anything is counted."""
+"""Reward, in person-days, for a stay that is held to; never counted."""
 CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-3}
 """A corner, found from the inside: a tenth of the time of the simplex method, and loads that are not smeared out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Where units stay, if anywhere: one stay each.
+
+    Parameters
+    ----------
+    open
+        Which stays are open.
+    bonus
+        Reward on top for each, so that what it takes is brought in full.
+    """
+
+    open: NDArray[np.bool_]
+    bonus: Floats
+
+
+def posts(program: Program, share: Floats, least: float = LIKED) -> Posts:
+    """Give every unit the stay that it has the greatest share of, if that is at least ``least``."""
+    stay = program.blocks["stay"]
+    chosen = np.zeros(len(stay), dtype=bool)
+    for unit in np.unique(stay.unit).tolist():
+        mine = np.flatnonzero(stay.unit == unit)
+        best = mine[np.argmax(share[mine])]
+        chosen[best] = share[best] >= least
+    return Posts(chosen, np.where(chosen, BONUS, 0.0))
+
+
+def posted(program: Program, linear: Linear, held: Posts) -> Linear:
+    """The same program with units held to their posts."""
+    first = linear.first_other + program.offset["stay"]
+    mine = slice(first, first + len(held.open))
+    upper, reward = linear.upper.copy(), linear.reward.copy()
+    upper[mine] = np.where(held.open, upper[mine], 0.0)
+    reward[mine] += held.bonus
+    return replace(linear, upper=upper, reward=reward)
 
 
 def fill(
@@ -34,38 +72,37 @@ def fill(
     *,
     seconds: float,
     stop: Callable[[], bool] = lambda: False,
+    held: Posts | None = None,
 ) -> dict[str, Floats] | None:
-    """Values of all other decisions, by block; None if none were found in time."""
+    """Values of all other decisions, by block; None if none were found in time.
+
+    Parameters
+    ----------
+    program, columns, counts
+        The program, and how many tails fly each sortie.
+    seconds, stop
+        As for ``engine.solve``.
+    held
+        Posts of units, where they are known already; those that are not reached in full are given up.
+    """
     linear = program.linear(columns)
     values = np.zeros(len(linear.upper))
     values[: linear.sorties] = counts
     free = reached(program, linear)
     free[: linear.sorties] = False
-    model = linear.model()
-    found = solve_open(model, free, values, seconds=seconds, options=CORNER, stop=stop)
-    if found is None:
-        return None
-    held = _hold(program, linear, model, found[0])
-    again = solve_open(held, free, values, seconds=seconds, options=CORNER, stop=stop) if held else found
-    return blocks(program, linear, (again or found)[0])
 
+    def best(held: Posts | None) -> dict[str, Floats] | None:
+        asked = posted(program, linear, held) if held else linear
+        found = solve_open(asked.model(), free, values, seconds=seconds, options=CORNER, stop=stop)
+        return blocks(program, linear, found[0]) if found else None
 
-def _hold(program: Program, linear: Linear, model: Model, values: Floats) -> Model | None:
-    """The same model with one stay open for each unit; None where no unit stays anywhere."""
-    stay = program.blocks["stay"]
-    if not len(stay):
-        return None
-    first = linear.sorties + linear.waits + program.offset["stay"]
-    share = values[first : first + len(stay)]
-    upper, reward = model.upper.copy(), model.reward.copy()
-    upper[first : first + len(stay)] = 0.0
-    for unit in np.unique(stay.unit):
-        mine = np.flatnonzero(stay.unit == unit)
-        best = mine[np.argmax(share[mine])]
-        if share[best] >= LIKED:
-            upper[first + best] = 1.0
-            reward[first + best] += BONUS
-    return replace(model, upper=upper, reward=reward)
+    first = best(held)
+    if first is None or not len(program.blocks["stay"]):
+        return first
+    again = posts(program, first["stay"], LIKED if held is None else WHOLE)
+    if held is not None and (again.open == held.open).all():
+        return first
+    return best(again) or first
 
 
 def reached(program: Program, linear: Linear) -> NDArray[np.bool_]:

@@ -21,8 +21,8 @@ LEAST = 0.05
 
 def follow(
     program: Program, columns: Columns, share: NDArray[np.float64], ahead: int, booked: Sequence[Booking] = ()
-) -> Columns:
-    """Sorties, one entry each, that keep up with fractions ``share`` of ``columns``.
+) -> tuple[Booking, ...]:
+    """Sorties that keep up with fractions ``share`` of ``columns``, besides those booked.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def follow(
     flown = np.flatnonzero(share > 1e-4)
     order = flown[np.argsort(columns.start[flown], kind="stable")]
     claim = np.zeros(len(x.missions))
-    chosen: list[tuple[int, int]] = []
+    chosen = list(booked)
     upcoming = 0
     for slot in range(slots):
         while upcoming < len(order) and columns.start[order[upcoming]] <= slot + ahead:
@@ -49,7 +49,6 @@ def follow(
             upcoming += 1
         for mission in hand.due(slot):
             claim[mission] -= 1.0
-            chosen.append((mission, slot))
         for pool, tail in hand.idle(slot):
             missions = hand.ready(pool, tail, slot)
             open_claims = claim[missions]
@@ -59,7 +58,13 @@ def follow(
                 if hand.fits(int(missions[k]), slot):
                     hand.fly(int(missions[k]), slot, tail)
                     claim[missions[k]] -= 1.0
-                    chosen.append((int(missions[k]), slot))
+                    number = next(n for n, one in enumerate(hand.tails[pool]) if one is tail)
+                    chosen.append(Booking(int(missions[k]), slot, pool, number))
                     break
-    missions = np.array([m for m, _ in chosen], dtype=np.int64)
-    return Columns(missions, np.array([s for _, s in chosen], dtype=np.int64))
+    return tuple(chosen)
+
+
+def flown(bookings: Sequence[Booking]) -> Columns:
+    """Their sorties, one entry each."""
+    pairs = np.array([(one.mission, one.slot) for one in bookings], dtype=np.int64).reshape(-1, 2)
+    return Columns(pairs[:, 0], pairs[:, 1])

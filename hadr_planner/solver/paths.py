@@ -34,7 +34,7 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arcs:
+class Arcs:
     """Sorties of one pool between (slot, line) nodes, by the slot at which they leave, and what resting is worth."""
 
     leave: Ints
@@ -44,8 +44,9 @@ class _Arcs:
     gain: Floats
     rest: Floats
 
-    def take(self, keep: NDArray[np.bool_]) -> _Arcs:
-        return _Arcs(
+    def take(self, keep: NDArray[np.bool_]) -> Arcs:
+        """Some of them."""
+        return Arcs(
             self.leave[keep], self.free[keep], self.source[keep], self.target[keep], self.gain[keep], self.rest
         )
 
@@ -60,6 +61,25 @@ class _Arcs:
             if begin[slot] < begin[slot + 1]:
                 np.maximum.at(best[slot], self.source[now], self.gain[now] + best[self.free[now], self.target[now]])
         return best
+
+    def route(self) -> list[int]:
+        """Numbers of the sorties on a best way from home to the horizon."""
+        slots = self.rest.shape[1] - 1
+        best = self.onward()
+        begin = np.searchsorted(self.leave, np.arange(slots + 1))
+        slot, line = 0, 0
+        taken: list[int] = []
+        while slot < slots:
+            here = np.arange(begin[slot], begin[slot + 1])
+            here = here[self.source[here] == line]
+            worth = self.gain[here] + best[self.free[here], self.target[here]]
+            if len(here) and worth.max() > best[slot + 1, line] + self.rest[line, slot]:
+                chosen = int(here[np.argmax(worth)])
+                taken.append(chosen)
+                slot, line = int(self.free[chosen]), int(self.target[chosen])
+            else:
+                slot += 1
+        return taken
 
     def so_far(self) -> Floats:
         """Worth of the best way from home to every (slot, line)."""
@@ -86,7 +106,7 @@ def paths(program: Program, prices: Floats, worths: Floats, columns: Columns) ->
     for pool in range(len(x.pools)):
         rest = _rest_of(program, pool, resting)
         if len(rest):
-            mission, start, arcs = _arcs(program, pool, worths, rest)
+            mission, start, arcs = arcs_of(program, pool, worths, rest)
             onward = arcs.onward()
             best[pool] = onward[0, 0]
             among[pool] = arcs.take(known[mission, start]).onward()[0, 0]
@@ -95,7 +115,7 @@ def paths(program: Program, prices: Floats, worths: Floats, columns: Columns) ->
     return Paths(best, among, through)
 
 
-def _arcs(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[Ints, Ints, _Arcs]:
+def arcs_of(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[Ints, Ints, Arcs]:
     """Mission and start of the sorties of a pool that can lie on a best path, and the same as arcs."""
     x, fleet = program.x, program.fleet
     mine = np.flatnonzero(x.missions.pool == pool)
@@ -110,7 +130,7 @@ def _arcs(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[In
     return (
         columns.mission,
         columns.start,
-        _Arcs(
+        Arcs(
             leave,
             fleet.free_slot(columns),
             nowhere if fleet.embarked(pool) else fleet.leaves_line[columns.mission] - low,

@@ -23,7 +23,7 @@ FREE = 1e30
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """max reward @ v, low <= matrix @ v <= high, 0 <= v <= upper; columns: sorties, waiting, blocks.
+    """max reward @ v, low <= matrix @ v <= high, lower <= v <= upper; columns: sorties, waiting, blocks.
 
     Parameters
     ----------
@@ -32,6 +32,7 @@ class Linear:
     """
 
     reward: Floats
+    lower: Floats
     upper: Floats
     whole: Bools
     matrix: sparse.csr_matrix
@@ -47,12 +48,17 @@ class Linear:
         """Number of sortie columns, which come first."""
         return len(self.columns)
 
+    @property
+    def first_other(self) -> int:
+        """Number of the first column of the blocks."""
+        return len(self.columns) + self.waits
+
     def model(self, whole: Bools | None = None) -> Model:
         """The same for an engine; nothing whole unless said."""
         plain = np.zeros(len(self.upper), dtype=bool)
         return Model(
             reward=self.reward,
-            lower=np.zeros(len(self.upper)),
+            lower=self.lower,
             upper=self.upper,
             whole=plain if whole is None else whole,
             matrix=self.matrix,
@@ -169,7 +175,7 @@ class Program:
         upper = np.concatenate([count[self.x.missions.pool[columns.mission]], tails.tails, self.upper])
         reward = np.concatenate([self.sortie_reward[columns.mission], np.zeros(waits), self.reward])
         whole = np.concatenate([np.ones(n, dtype=bool), np.zeros(waits, dtype=bool), self.whole])
-        return Linear(reward, upper, whole, matrix, low, high, live, tails, columns, waits)
+        return Linear(reward, np.zeros(len(upper)), upper, whole, matrix, low, high, live, tails, columns, waits)
 
     def _live(self, columns: Columns, row: Ints) -> Ints:
         """Rows that can bind: those with other decisions, and those at which some spell of a sortie begins."""

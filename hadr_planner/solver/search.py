@@ -5,9 +5,10 @@ Every plan is judged by the verifier's rules before it is shown; the best is nev
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,17 +17,20 @@ from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
-from hadr_planner.solver import begun, engine, enter, pricing
+from hadr_planner.solver import begun, engine
 from hadr_planner.solver.assemble import assemble, from_manifest
+from hadr_planner.solver.big import big, voyages
 from hadr_planner.solver.coarse import Coarse
 from hadr_planner.solver.columns import Columns, from_codes, union
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.fill import fill, reached
-from hadr_planner.solver.follow import follow
+from hadr_planner.solver.fill import Posts, fill, posted, posts, reached
+from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.greedy import Greedy
+from hadr_planner.solver.hand import Booking
+from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.nothing import nothing_to_do
-from hadr_planner.solver.paths import paths
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import whole
@@ -34,14 +38,10 @@ from hadr_planner.solver.wished import Wished
 from hadr_planner.version import PROGRAM
 from hadr_planner.wishes import Wish, impose_first, impose_last
 
-NEAR_GAP = 0.03
-"""Prices need be exact only once the program's worth is this near the bound."""
 CORNER_RESERVE = 3.0
 """A corner of the program is worth its time only when this many rounds' time is left."""
-RESERVE = 3.8
-"""Pricing stops when the time left is less than this many rounds: one more, and a whole plan from it."""
-STALLED, STALLED_ROUNDS = 1e-4, 8
-"""Pricing stops when the bound has not fallen by this share for this many rounds."""
+SPARE = 1.3
+"""A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
 """Most sorties over which branch and cut is tried."""
 BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
@@ -51,25 +51,6 @@ ROUNDING = 1e-6
 DIVE = (0.3, 0.6)
 """Shares of the horizon after which what was flown is held and the rest solved again."""
 CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-4}
-
-
-@dataclass(slots=True, kw_only=True)
-class Limits:
-    """How long, how near, and who may stop it."""
-
-    seconds: float
-    gap: float
-    rounds: int | None
-    stop: Callable[[], bool]
-    begun: float = field(default_factory=time.monotonic)
-
-    def elapsed(self) -> float:
-        """Seconds since the search began."""
-        return time.monotonic() - self.begun
-
-    def left(self, share: float = 1.0) -> float:
-        """Seconds until that share of the time is used up; endless where work is counted instead."""
-        return 1e6 if self.rounds is not None else self.seconds * share - self.elapsed()
 
 
 def decide(scenario: Scenario, wishes: Sequence[Wish] = ()) -> Decisions:
@@ -103,8 +84,9 @@ class Search:
         self.best: Plan | None = None
         self.broken = 0
         self.bound = np.inf
-        self.rounds = 0
         self.took_s = 0.0
+        self.settled_s = 0.0
+        self.telling = threading.Lock()
         self.rejected = 0
         self.flown: tuple[Columns, np.ndarray] | None = None
 
@@ -126,10 +108,17 @@ class Search:
             self.x = decide(self.scenario, self.wished.held)
             self.program = Program(self.x)
         self._by_hand()
-        found = self._price()
+        self.market = Market(self.program, self.start, self.wished.asked, self.limits, self._heard)
+        if self.limits.rounds is None:
+            self._side_by_side()
+        else:
+            self._counted()
+        if self.market.failed is not None:
+            raise self.market.failed
+        found = self.market.found
         if found is not None:
-            self._dive(*found)
-            self._branch(found[0])
+            self._dive(found.linear)
+            self._branch(found.linear)
         elif self.flown is not None:
             self._settle(*self.flown, "settling")
 
@@ -157,61 +146,83 @@ class Search:
             self.offer(plan, "the plan to begin from", counted(flown, self.x.clock.slots))
         return flown
 
-    def _price(self) -> tuple[Linear, np.ndarray] | None:
-        """Price sorties in until the program's worth and the bound meet, or time is up.
+    def _counted(self) -> None:
+        """One thing after the other: the same plan on any machine."""
+        self.market.run()
+        self._pause()
+        if self.market.found is not None:
+            self._whole(self.market.found)
 
-        A coarse program first; where that has closed as far as it will, the fine one.
-        """
-        columns = self.start
-        found: tuple[Linear, np.ndarray] | None = None
-        stalled, fine, rough = 0, False, True
-        while self.limits.left() > 1.0:
-            linear = self.program.linear(columns)
-            coarse = None if fine else Coarse(self.program, linear)
-            begun = time.monotonic()
-            answer = engine.solve(
-                coarse.model if coarse else linear.model(),
-                seconds=self.limits.left(),
-                options=engine.ROUGH if rough else engine.INTERIOR,
-                stop=self.limits.stop,
-            )
-            took = self.took_s = time.monotonic() - begun
-            if not answer.found:
-                return found
-            found = linear, coarse.values(answer.values) if coarse else answer.values
-            self.rounds += 1
-            prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
-            worths = pricing.worth(self.program, prices)
-            ways = paths(self.program, prices, worths, columns)
-            lower = pricing.bound(self.program, prices, ways.best)
-            stalled = 0 if lower < self.bound * (1 - STALLED) or not np.isfinite(self.bound) else stalled + 1
-            self.bound = min(self.bound, lower)
-            self.tell("pricing")
-            rough = answer.value < self.bound * (1 - NEAR_GAP)
-            late = self.limits.left() < RESERVE * took
-            if answer.value >= self.bound * (1 - self.limits.gap / 4) or late or self._counted_out(0.6):
-                if fine or late or self._counted_out(0.6):
-                    return found
-                fine = True
-            grown = union(self.x.clock.slots, columns, enter.best(self.program, ways, lower), self.wished.asked)
-            if stalled >= STALLED_ROUNDS or len(grown) == len(columns):
-                if fine:
-                    return found
-                fine, stalled = True, 0
-            columns = grown
-        return found
+    def _side_by_side(self) -> None:
+        """Sorties are priced in on one core, while whole plans are made of what is known so far on another."""
+        pricing = threading.Thread(target=self.market.run, daemon=True)
+        pricing.start()
+        used = 0
+        while self.limits.left() > 0.0 and not (self.market.over and used == self.market.rounds):
+            pricing.join(0.02)
+            self._pause()
+            found, rounds = self.market.found, self.market.rounds
+            if found is not None and rounds > used and self._gap() > self.limits.gap:
+                used = rounds
+                self._whole(found)
+            elif self._gap() <= self.limits.gap:
+                break
+        self.market.close()
 
-    def _dive(self, linear: Linear, interior: np.ndarray) -> None:
+    def _heard(self) -> None:
+        """Tell the bound as it falls."""
+        self.bound = min(self.bound, self.market.bound)
+        self.tell("pricing")
+
+    def _whole(self, found: Found) -> None:
+        """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
+        left, asked = self.limits.left(), self.settled_s * SPARE
+        if self.settled_s and left < asked:
+            return
+        begun = time.monotonic()
+        if self.limits.rounds is not None or (self.settled_s and left > asked + self.market.took_s * SPARE):
+            self._around_big(found)
+        else:
+            self._follow(found.linear.columns, found.share, self.wished.booked, None, "following")
+            self.settled_s = time.monotonic() - begun
+
+    def _around_big(self, found: Found) -> None:
+        """Ships and craft make whole voyages, units get their posts; then the program again for all others."""
+        linear, first = found.linear, found.linear.first_other + self.program.offset["stay"]
+        held = posts(self.program, found.values[first : first + len(self.x.stay)])
+        booked = voyages(self.program, linear.columns, found.share, found.worths, self.wished.booked)
+        columns, counts = counted(flown(booked), self.x.clock.slots)
+        linear = self.program.linear(union(self.x.clock.slots, linear.columns, columns))
+        linear = posted(self.program, held_to(self.program, linear, columns, counts), held)
+        coarse = Coarse(self.program, linear)
+        answer = engine.solve(
+            coarse.model, seconds=self.limits.left() + 5.0, options=engine.ROUGH, stop=self.limits.stop
+        )
+        if answer.found:
+            share = coarse.values(answer.values)[: linear.sorties]
+            share[big(self.program)[self.x.missions.pool[linear.columns.mission]]] = 0.0
+            self._follow(linear.columns, share, booked, held, "fitting around ships")
+
+    def _follow(
+        self, columns: Columns, share: np.ndarray, booked: Sequence[Booking], held: Posts | None, phase: str
+    ) -> None:
+        self._settle(
+            *counted(flown(follow(self.program, columns, share, ahead=0, booked=booked)), self.x.clock.slots),
+            phase,
+            held,
+        )
+
+    def _dive(self, linear: Linear) -> None:
         """Whole plans that keep up with the fractions: day by day what was flown is held, and the rest solved again."""
         slots = self.x.clock.slots
-        values: np.ndarray | None = interior
-        if self.limits.left() > CORNER_RESERVE * self.took_s:
-            values = self._corner(linear, np.zeros(len(linear.upper)), np.ones(len(linear.upper), dtype=bool))
+        if self.limits.left() < CORNER_RESERVE * self.took_s or self._gap() <= self.limits.gap:
+            return
+        values = self._corner(linear, np.zeros(len(linear.upper)), np.ones(len(linear.upper), dtype=bool))
         for share in (*DIVE, None):
             if values is None:
                 return
-            flown = follow(self.program, linear.columns, values[: linear.sorties], ahead=0, booked=self.wished.booked)
-            columns, counts = counted(flown, slots)
+            kept = follow(self.program, linear.columns, values[: linear.sorties], ahead=0, booked=self.wished.booked)
+            columns, counts = counted(flown(kept), slots)
             if share is None or self.limits.left() < 2 * self.took_s + 4:
                 self._settle(columns, counts, "following")
                 return
@@ -260,8 +271,10 @@ class Search:
         self.took_s = time.monotonic() - begun
         return found[0] if found else None
 
-    def _settle(self, columns: Columns, counts: np.ndarray, phase: str) -> None:
-        values = fill(self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop)
+    def _settle(self, columns: Columns, counts: np.ndarray, phase: str, held: Posts | None = None) -> None:
+        values = fill(
+            self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop, held=held
+        )
         if values is not None:
             self.offer(assemble(self.program, columns, counts, values), phase, (columns, counts))
 
@@ -282,15 +295,14 @@ class Search:
 
     def tell(self, phase: str, plan: Plan | None = None) -> None:
         """Say where the search is, and the new best plan if there is one."""
-        value = self.best.value if self.best else -np.inf
-        self.watch(Event(elapsed_s=self.limits.elapsed(), phase=phase, value=value, bound=float(self.bound), plan=plan))
+        with self.telling:
+            value = self.best.value if self.best else -np.inf
+            elapsed_s = self.limits.elapsed()
+            self.watch(Event(elapsed_s=elapsed_s, phase=phase, value=value, bound=float(self.bound), plan=plan))
 
     def _pause(self) -> None:
         if self.limits.stop():
             raise Stopped
-
-    def _counted_out(self, share: float) -> bool:
-        return self.limits.rounds is not None and self.rounds >= share * self.limits.rounds
 
     def _close(self, stopped: bool) -> Plan:
         """The best plan, with what is known of it."""
@@ -321,11 +333,22 @@ class Search:
 
     def _work(self) -> dict[str, float | int]:
         counts: dict[str, float | int] = {
-            "rounds": self.rounds,
+            "rounds": self.market.rounds if hasattr(self, "market") else 0,
             "rejected": self.rejected,
             "sorties_known": int(self.x.allowed.sum()) if hasattr(self, "x") else 0,
         }
         return counts if self.limits.rounds is not None else counts | {"seconds": round(self.limits.elapsed(), 1)}
+
+
+def held_to(program: Program, linear: Linear, columns: Columns, counts: np.ndarray) -> Linear:
+    """The same program with ships and craft held to these sorties."""
+    slots = program.x.clock.slots
+    lower, upper = linear.lower.copy(), linear.upper.copy()
+    lower[: linear.sorties][big(program)[program.x.missions.pool[linear.columns.mission]]] = 0.0
+    upper[: linear.sorties][big(program)[program.x.missions.pool[linear.columns.mission]]] = 0.0
+    where = np.searchsorted(linear.columns.code(slots), columns.code(slots))
+    lower[where] = upper[where] = counts
+    return replace(linear, lower=lower, upper=upper)
 
 
 def idle(scenario: Scenario) -> Plan:
