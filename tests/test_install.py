@@ -15,6 +15,12 @@ BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(
 WHERE = "from hadr_planner.io import home; print(home.data_dir(), home.scenarios_dir())"
 
 MAKE = "from hadr_planner.store import open_store; open_store('desk.sqlite').close()"
+DESK = """\
+from streamlit.testing.v1 import AppTest
+from hadr_planner.ui.asgi import ROUTER
+at = AppTest.from_file(str(ROUTER), default_timeout=120).run()
+print(ROUTER, [one.value for one in at.exception], [one.label for one in at.text_input])
+"""
 
 
 def run(*words: str | Path, cwd: Path, path: Path | None = None) -> str:
@@ -54,6 +60,15 @@ def test_tables_and_scenarios_are_inside(wheel: Path, folder: str) -> None:
     assert len(names) > 5
 
 
+def test_every_file_of_the_package_is_inside(wheel: Path) -> None:
+    """Scripts, styles, symbols and the store's revisions, too, not only what Python imports."""
+    names = {name for name in ZipFile(wheel).namelist() if name.startswith("hadr_planner/")}
+    inside = {name for name in names if not name.startswith(("hadr_planner/_data/", "hadr_planner/_scenarios/"))}
+    assert inside == shipped("hadr_planner")
+    wanted = ("ui/offmap/static/scene.js", "ui/shell.css", "report/assets/leaflet.js", "store/migrations/env.py")
+    assert {f"hadr_planner/{name}" for name in wanted} <= inside
+
+
 def test_nothing_else_is_inside(wheel: Path) -> None:
     names = ZipFile(wheel).namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"hadr_planner"}
@@ -63,6 +78,11 @@ def test_nothing_else_is_inside(wheel: Path) -> None:
 def test_a_store_is_made_from_any_folder(installed: Path, tmp_path: Path) -> None:
     run(sys.executable, "-c", MAKE, cwd=tmp_path, path=installed)
     assert (tmp_path / "desk.sqlite").stat().st_size > 0
+
+
+def test_the_desk_opens_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    said = run(sys.executable, "-W", "ignore", "-c", DESK, cwd=tmp_path, path=installed)
+    assert said == f"{installed / 'hadr_planner' / 'ui' / 'router.py'} [] ['Your name']\n"
 
 
 def test_hadr_works_from_any_folder(installed: Path, tmp_path: Path) -> None:
