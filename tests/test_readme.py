@@ -6,13 +6,20 @@ import os
 import re
 import shlex
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from hadr_planner.cli import app
+from hadr_planner.io import load
+from hadr_planner.people import Person, Role
+from hadr_planner.store import open_store
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "docs/tutorial.md")
@@ -44,9 +51,45 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def around(clone: Path) -> dict[str, str]:
+    """Environment of somebody who sits in the folder."""
+    path = f"{clone / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return os.environ | {"PYTHONPATH": str(ROOT), "PATH": path, "HADR_STORE": str(clone / "desk.sqlite")}
+
+
 def run(line: str, clone: Path) -> subprocess.CompletedProcess[str]:
-    env = os.environ | {"PYTHONPATH": str(ROOT), "PATH": f"{clone / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(["bash", "-euc", line], cwd=clone, env=env, capture_output=True, text=True, check=False)
+    command = ["bash", "-euc", line]
+    return subprocess.run(command, cwd=clone, env=around(clone), capture_output=True, text=True, check=False)
+
+
+def serve(line: str, clone: Path) -> None:
+    """Open the desk on a port that is free, wait for its answer, store a scenario, and end it as Ctrl-C would."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = ["bash", "-euc", f"exec {line} --port {port}"]
+    desk = subprocess.Popen(command, cwd=clone, env=around(clone), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        assert answers(f"http://127.0.0.1:{port}/_stcore/health", desk)
+        with open_store(clone / "desk.sqlite") as store:
+            store.as_(Person("Ana", Role.PLANNER)).add_scenario(load("tutorial"), "built in")
+    finally:
+        desk.send_signal(signal.SIGINT)
+        told = desk.communicate()[0].decode()
+    assert "Traceback" not in told
+    assert f"The desk is at http://127.0.0.1:{port}" in told
+
+
+def answers(url: str, desk: subprocess.Popen[bytes]) -> bool:
+    """Whether the desk answers before it ends."""
+    while desk.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return True
+    return False
 
 
 def dry(target: str) -> str:
@@ -68,6 +111,9 @@ def test_every_command_works_in_the_order_in_which_it_stands(document: str, clon
     asked = [line for line in commands(document) if line.split()[0] not in ELSEWHERE]
     assert len(asked) > 5
     for line in asked:
+        if line.split()[:2] == ["hadr", "serve"]:
+            serve(line, clone)
+            continue
         done = run(line, clone)
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
 
