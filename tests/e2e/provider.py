@@ -1,6 +1,7 @@
 """A small OpenID provider: one client, a few people, codes with PKCE, signed tokens; it can be told to lie.
 
-``python provider.py PORT LIE`` serves it on 127.0.0.1; LIE is empty or names what is wrong with its tokens.
+``python provider.py PORT REDIRECT`` serves it on 127.0.0.1; ``/lie?about=...`` says what is wrong with its tokens from
+then on, and nothing is while that is empty.
 """
 
 from __future__ import annotations
@@ -33,10 +34,16 @@ PEOPLE: Mapping[str, Mapping[str, Any]] = {
 LIES = ("signature", "nonce", "audience", "issuer", "expired")
 
 
-def provider(issuer: str, redirect: str, lie: str) -> Starlette:
+def provider(issuer: str, redirect: str) -> Starlette:
     """The provider's pages; it sends people back to ``redirect`` only."""
     key, other = RSAKey.generate_key(2048, auto_kid=True), RSAKey.generate_key(2048, auto_kid=True)
     codes: dict[str, dict[str, str]] = {}
+    lie = ""
+
+    async def mislead(request: Request) -> Response:
+        nonlocal lie
+        lie = request.query_params.get("about", "")
+        return Response(lie)
 
     async def discover(request: Request) -> Response:
         return JSONResponse(
@@ -97,7 +104,13 @@ def provider(issuer: str, redirect: str, lie: str) -> Starlette:
         back = request.query_params.get("post_logout_redirect_uri", "")
         return RedirectResponse(back, 302) if back == redirect else Response("unknown address", 400)
 
-    pages = {"/.well-known/openid-configuration": discover, "/keys": keys, "/authorize": authorize, "/leave": leave}
+    pages = {
+        "/.well-known/openid-configuration": discover,
+        "/keys": keys,
+        "/authorize": authorize,
+        "/leave": leave,
+        "/lie": mislead,
+    }
     routes = [Route(path, page, methods=["GET"]) for path, page in pages.items()]
     return Starlette(routes=[*routes, Route("/token", token, methods=["POST"])])
 
@@ -110,5 +123,5 @@ def _client(request: Request, said: Mapping[str, str]) -> bool:
 
 
 if __name__ == "__main__":
-    port, redirect, lie = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-    uvicorn.run(provider(f"http://127.0.0.1:{port}", redirect, lie), host="127.0.0.1", port=port, log_level="warning")
+    port, redirect = int(sys.argv[1]), sys.argv[2]
+    uvicorn.run(provider(f"http://127.0.0.1:{port}", redirect), host="127.0.0.1", port=port, log_level="warning")

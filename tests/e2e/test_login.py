@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -42,7 +43,6 @@ class Door:
     """A desk behind a provider, and browsers in front of it."""
 
     url: str
-    issuer: str
     store: Path
     browser: Any
     leave: ExitStack
@@ -78,31 +78,49 @@ def process(command: list[str], folder: Path, log: str, health: str) -> Iterator
         server.wait(30)
 
 
-@pytest.fixture
-def door(chromium: Any, tmp_path: Path) -> Iterator[Callable[[str], Door]]:
-    """Opens a desk behind a provider that lies or doesn't."""
+@dataclass
+class Servers:
+    """Where desk and provider answer, and the desk's store."""
+
+    url: str
+    issuer: str
+    store: Path
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """A desk behind a provider."""
     if CHROMIUM is None and not REQUIRED:
         pytest.skip("needs Chromium")
+    folder = tmp_path_factory.mktemp("login")
+    ours, theirs = _free_port(), _free_port()
+    url, issuer = f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}"
+    (folder / ".streamlit").mkdir()
+    told = SECRETS.format(
+        port=ours, issuer=issuer, client=json.dumps(provider.CLIENT), secret=json.dumps(provider.SECRET)
+    )
+    (folder / ".streamlit" / "secrets.toml").write_text(told, "utf-8")
+    store = folder / "desk.sqlite"
+    asked = [sys.executable, str(provider.__file__), str(theirs), f"{url}/oauth2callback"]
+    desk = [sys.executable, "-m", "hadr_planner.cli", "serve", "--port", str(ours), "--store", str(store)]
+    with (
+        process(asked, folder, "provider.txt", f"{issuer}/.well-known/openid-configuration"),
+        process(desk, folder, "desk.txt", f"{url}/_stcore/health"),
+    ):
+        yield Servers(url, issuer, store)
+
+
+@pytest.fixture
+def door(chromium: Any, servers: Servers) -> Iterator[Callable[[str], Door]]:
+    """Opens the desk's door; from then on the provider lies as told, or doesn't."""
     with ExitStack() as leave:
 
-        def put_up(lie: str) -> Door:
-            ours, theirs = _free_port(), _free_port()
-            url, issuer = f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}"
-            (tmp_path / ".streamlit").mkdir()
-            told = SECRETS.format(
-                port=ours, issuer=issuer, client=json.dumps(provider.CLIENT), secret=json.dumps(provider.SECRET)
-            )
-            (tmp_path / ".streamlit" / "secrets.toml").write_text(told, "utf-8")
-            file = str(provider.__file__)
-            command = [sys.executable, file, str(theirs), f"{url}/oauth2callback", lie]
-            known = f"{issuer}/.well-known/openid-configuration"
-            leave.enter_context(process(command, tmp_path, "provider.txt", known))
-            store = tmp_path / "desk.sqlite"
-            command = [sys.executable, "-m", "hadr_planner.cli", "serve", "--port", str(ours), "--store", str(store)]
-            leave.enter_context(process(command, tmp_path, "desk.txt", f"{url}/_stcore/health"))
-            return Door(url, issuer, store, chromium, leave)
+        def opened(lie: str) -> Door:
+            with urllib.request.urlopen(f"{servers.issuer}/lie?about={lie}", timeout=30) as said:
+                assert said.read().decode() == lie
+            return Door(servers.url, servers.store, chromium, leave)
 
-        yield put_up
+        yield opened
 
 
 def known_as(page: Any, name: str) -> list[str]:
