@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
+import tomllib
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -127,6 +129,43 @@ def test_every_block_of_decisions_is_on_the_page() -> None:
         goal.express(x, 1.0)
     written = {cells[1].strip("`") for cells in rows(FORMULATION, "Decisions")}
     assert written == {"sorties", "resting", *x.blocks}
+
+
+# ---- what is depended on ---------------------------------------------------------------------------------------------
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+DECISIONS = (DOCS / "decisions.md").read_text("utf-8")
+BROUGHT = {"pandas": "geopandas", "branca": "folium", "starlette": "streamlit", "pybind11_abseil": "ortools"}
+"""Imported, though others bring them."""
+CALLED = {"pyyaml": "yaml"}
+"""Packages that are imported under another name."""
+
+
+def packages(wanted: list[str]) -> set[str]:
+    """Names of the packages in a list of requirements."""
+    return {re.split(r"[<>=\[;~!]", one)[0].lower() for one in wanted} - {PROJECT["name"]}
+
+
+def test_everything_depended_on_is_in_the_table_of_decisions() -> None:
+    """What is installed for users has its row and reason; what is for tests and the bench only is named."""
+    extras = PROJECT["optional-dependencies"]
+    tabled = {cells[0] for cells in rows(DECISIONS, "What is depended on, and why")}
+    assert tabled == packages([*PROJECT["dependencies"], *extras["postgres"], *extras["cluster"]]) | {"authlib"}
+    assert [name for name in packages(extras["test"] + extras["bench"]) if name not in DECISIONS.lower()] == []
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """Every package from outside that the program imports is a dependency, or comes with one."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in (ROOT / "hadr_planner").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    outside = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"hadr_planner"}
+    asked = {CALLED.get(name, name.replace("-", "_")) for name in packages(PROJECT["dependencies"])}
+    optional = {name.replace("-", "_") for name in packages(PROJECT["optional-dependencies"]["cluster"])}
+    assert outside - asked - optional == set(BROUGHT)
+    assert set(BROUGHT.values()) <= asked
+    assert asked <= outside
 
 
 # ---- all pages ------------------------------------------------------------------------------------------------------
