@@ -19,9 +19,11 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.judge import verify
 from hadr_planner.rules import RULES
 from hadr_planner.solver import pricing
+from hadr_planner.solver.columns import from_codes
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.paths import paths
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.search import Search
 
@@ -68,7 +70,9 @@ def test_no_plan_beats_the_bound_at_any_prices(scenario: Scenario, seed: int, sc
     rng = np.random.default_rng(seed)
     prices = rng.exponential(scale, len(book.at_most)) * (rng.random(len(book.at_most)) < 0.3)
     prices = np.where(book.exactly, prices * rng.choice([-1.0, 1.0], len(prices)), prices)
-    assert plan.value <= at_most(pricing.bound(book, prices, pricing.worth(book, prices)))
+    nothing = from_codes(np.zeros(0, np.int64), book.x.clock.slots)
+    best = paths(book, prices, pricing.worth(book, prices), nothing).best
+    assert plan.value <= at_most(pricing.bound(book, prices, best))
 
 
 # ---- the search as a whole ------------------------------------------------------------------------------------------
