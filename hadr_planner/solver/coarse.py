@@ -10,6 +10,8 @@ that fly such sorties also have no more hours in a watch than their tails have.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -20,8 +22,20 @@ from hadr_planner.solver.program import FREE, Linear, Program
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+TAILS, HOURS, WAITS, OTHERS = 1 << 40, 1 << 41, 1 << 42, 1 << 43
+"""Where the numbers of each kind of row and column begin."""
 DIGITS = 9
 """Columns whose random sums agree to this many digits are the same column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a program did and paid, by the numbers of its columns and rows, ascending."""
+
+    columns: Ints
+    values: Floats
+    rows: Ints
+    prices: Floats
 
 
 class Coarse:
@@ -31,13 +45,18 @@ class Coarse:
     ----------
     model
         What an engine solves.
+    rows, columns
+        A number for each of its rows, and for each column before equal ones were merged: the same in every program
+        made from the same book.
     """
 
     def __init__(self, program: Program, linear: Linear) -> None:
         self.program, self.linear = program, linear
         self.lumps, self.of_live = np.unique(program.lump[linear.live], return_inverse=True)
-        book, low, high = self._added()
-        hours, most = self._hours()
+        book, low, high, of_tails = self._added()
+        hours, most, of_hours = self._hours()
+        self.rows = np.concatenate([self.lumps, of_tails + TAILS, of_hours + HOURS])
+        self.columns = self._numbers()
         matrix = sparse.vstack([book, hours], format="csc")
         matrix.data[np.abs(matrix.data) < 1e-9] = 0.0
         matrix.eliminate_zeros()
@@ -70,19 +89,36 @@ class Coarse:
         values[self.first] = found
         return values
 
-    def _added(self) -> tuple[sparse.csr_matrix, Floats, Floats]:
+    def guess(self, before: Guess) -> tuple[Floats, Floats]:
+        """Values and prices of what this program has in common with one solved before; zero elsewhere."""
+        values = _looked_up(before.columns, before.values, self.columns)
+        start = np.bincount(self.member, weights=values, minlength=len(self.first)).astype(float)
+        return start, _looked_up(before.rows, before.prices, self.rows)
+
+    def told(self, found: Floats, dual: Floats) -> Guess:
+        """What a later program may begin from."""
+        order = np.argsort(self.columns[self.first])
+        rows = np.argsort(self.rows)
+        return Guess(self.columns[self.first][order], found[order], self.rows[rows], dual[rows])
+
+    def _numbers(self) -> Ints:
+        linear = self.linear
+        others = np.arange(len(linear.upper) - linear.first_other) + OTHERS
+        return np.concatenate([linear.columns.code(self.program.x.clock.slots), linear.tails.key + WAITS, others])
+
+    def _added(self) -> tuple[sparse.csr_matrix, Floats, Floats, Ints]:
         """Rows of the book by lump, and of tails by watch."""
         linear, slots = self.linear, self.program.x.clock.slots
         watch = np.append(self.program.x.watch, int(self.program.x.watch[-1]) + 1)
         line, slot = linear.tails.key // (slots + 1), linear.tails.key % (slots + 1)
-        _, of_tails = np.unique(line * (len(watch) + 1) + watch[slot], return_inverse=True)
+        keys, of_tails = np.unique(line * (len(watch) + 1) + watch[slot], return_inverse=True)
         of = np.concatenate([self.of_live, len(self.lumps) + of_tails])
         add = sparse.csr_matrix((np.ones(len(of)), (of, np.arange(len(of)))))
         exact = linear.low > -FREE
         low = np.where(add @ ~exact > 0, -FREE, add @ np.where(exact, linear.low, 0.0))
-        return add @ linear.matrix, low, add @ linear.high
+        return add @ linear.matrix, low, add @ linear.high, keys
 
-    def _hours(self) -> tuple[sparse.csr_matrix, Floats]:
+    def _hours(self) -> tuple[sparse.csr_matrix, Floats, Ints]:
         """Pools that fly within a watch: share of every watch that each sortie takes, and tails."""
         program, columns = self.program, self.linear.columns
         x, fleet = program.x, program.fleet
@@ -103,7 +139,15 @@ class Coarse:
         shape = (len(keys), len(self.linear.upper))
         tails = np.array([asset.count for asset in x.pools], dtype=float)
         matrix = sparse.csr_matrix((share / length[watch], (row, column)), shape=shape)
-        return matrix, tails[keys // len(length)]
+        return matrix, tails[keys // len(length)], keys
+
+
+def _looked_up(numbers: Ints, known: Floats, asked: Ints) -> Floats:
+    """Known figures of the numbers asked for; zero for others."""
+    if not len(numbers):
+        return np.zeros(len(asked))
+    at = np.minimum(np.searchsorted(numbers, asked), len(numbers) - 1)
+    return np.where(numbers[at] == asked, known[at], 0.0)
 
 
 def _merged(matrix: sparse.csc_matrix, reward: Floats) -> tuple[Ints, Ints]:

@@ -1,7 +1,7 @@
-"""OR-Tools MathOpt with HiGHS, spoken to in arrays: linear programs by interior point, mixed-integer by branch and cut.
+"""OR-Tools MathOpt with HiGHS and PDLP, spoken to in arrays: linear programs by interior point or first-order steps.
 
-Solves run in a thread of their own, so that the caller's stop is heard at once; what the engine still computes is
-dropped.
+Solves run in a thread of their own, so that the caller's stop is heard at once; PDLP ends with it, and what HiGHS still
+computes is dropped.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import callback_pb2, model_parameters_pb2, model_pb2, parameters_pb2
 from ortools.math_opt.core.python import solver as core
+from ortools.util.python import solve_interrupter
 from pybind11_abseil.status import StatusNotOk
 from scipy import sparse
 
@@ -25,10 +26,15 @@ Bools = NDArray[np.bool_]
 INFINITE = 1e29
 GENERAL = ("relative_gap_tolerance", "node_limit", "random_seed")
 """Options that MathOpt sets itself, over what HiGHS is told."""
+FIRST_ORDER = "eps"
+"""Option that asks for PDLP, a first-order method, to this relative accuracy, in place of HiGHS."""
+THREADS = 2
 INTERIOR = {"solver": "ipm", "run_crossover": "off", "kkt_tolerance": 1e-3}
 """Interior point without crossover: central prices, and no simplex clean-up; worth within a tenth of the tolerance."""
-ROUGH = INTERIOR | {"kkt_tolerance": 1e-1}
-"""The same for prices that are wrong anyway, because sorties are still missing."""
+CLOSE = INTERIOR | {"kkt_tolerance": 1e-1}
+"""The same, worth within a hundredth."""
+ROUGH = {FIRST_ORDER: 1e-2}
+"""First-order, for prices that are wrong anyway because sorties are still missing; a tenth of the time."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -79,6 +85,7 @@ def solve(
     options: dict[str, Any],
     stop: Callable[[], bool] = lambda: False,
     start: Floats | None = None,
+    prices: Floats | None = None,
 ) -> Answer:
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
@@ -93,8 +100,8 @@ def solve(
         Time to spend on it.
     stop
         Asked often; once true, the solve is given up.
-    start
-        A solution to start from, for mixed-integer programs.
+    start, prices
+        Values and prices of rows to start from, for mixed-integer programs and first-order methods.
 
     Raises
     ------
@@ -103,7 +110,9 @@ def solve(
     """
     until = time.monotonic() + seconds
     for chosen in (options, {name: value for name, value in options.items() if name in GENERAL}):
-        result = _attempt(_request(model), _parameters(until - time.monotonic(), chosen), _hints(model, start), stop)
+        kind = parameters_pb2.SOLVER_TYPE_PDLP if FIRST_ORDER in chosen else parameters_pb2.SOLVER_TYPE_HIGHS
+        parameters = _parameters(until - time.monotonic(), chosen)
+        result = _attempt(kind, _request(model), parameters, _hints(start, prices), stop)
         if result is not None:
             return _answer(model, result)
     return NOTHING
@@ -112,6 +121,11 @@ def solve(
 def _parameters(seconds: float, options: dict[str, Any]) -> Any:
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.05) * 1e9))
+    if FIRST_ORDER in options:
+        accuracy = parameters.pdlp.termination_criteria.simple_optimality_criteria
+        accuracy.eps_optimal_relative = accuracy.eps_optimal_absolute = options[FIRST_ORDER]
+        parameters.pdlp.num_threads = THREADS
+        return parameters
     for name, value in options.items():
         if name in GENERAL:
             setattr(parameters, name, value)
@@ -121,23 +135,32 @@ def _parameters(seconds: float, options: dict[str, Any]) -> Any:
     return parameters
 
 
-def _hints(model: Model, start: Floats | None) -> Any:
+def _hints(start: Floats | None, prices: Floats | None) -> Any:
     hints = model_parameters_pb2.ModelSolveParametersProto()
-    if start is not None and model.whole.any():
+    if start is not None:
         hint = hints.solution_hints.add()
         hint.variable_values.ids.extend(range(len(start)))
         hint.variable_values.values.extend(start)
+        if prices is not None:
+            hint.dual_values.ids.extend(range(len(prices)))
+            hint.dual_values.values.extend(-prices)
     return hints
 
 
-def _attempt(request: Any, parameters: Any, hints: Any, stop: Callable[[], bool]) -> Any:
+def _attempt(kind: Any, request: Any, parameters: Any, hints: Any, stop: Callable[[], bool]) -> Any:
     """What the engine says; nothing where it gives up."""
     box: list[Any] = []
-    worker = threading.Thread(target=_run, args=(request, parameters, hints, box), daemon=True)
+    halt = solve_interrupter.SolveInterrupter()
+    heeds = kind == parameters_pb2.SOLVER_TYPE_PDLP
+    bell = halt.pybind_interrupter if heeds else None
+    worker = threading.Thread(target=_run, args=(kind, request, parameters, hints, bell, box), daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.05)
         if stop() and worker.is_alive():
+            if heeds:
+                halt.interrupt()
+                worker.join()
             raise Stopped
     if isinstance(box[0], StatusNotOk):
         return None
@@ -146,19 +169,19 @@ def _attempt(request: Any, parameters: Any, hints: Any, stop: Callable[[], bool]
     return box[0]
 
 
-def _run(request: Any, parameters: Any, hints: Any, box: list[Any]) -> None:
+def _run(kind: Any, request: Any, parameters: Any, hints: Any, bell: Any, box: list[Any]) -> None:
     try:
         box.append(
             core.solve(
                 request,
-                parameters_pb2.SOLVER_TYPE_HIGHS,
+                kind,
                 parameters_pb2.SolverInitializerProto(),
                 parameters,
                 hints,
                 None,
                 callback_pb2.CallbackRegistrationProto(),
                 None,
-                None,
+                bell,
             )
         )
     except Exception as error:  # handed to the caller's thread, which raises it

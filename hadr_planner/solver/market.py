@@ -5,23 +5,51 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hadr_planner.solver import engine, enter, pricing
-from hadr_planner.solver.coarse import Coarse
+from hadr_planner.solver.coarse import Coarse, Guess
 from hadr_planner.solver.columns import Columns, union
 from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.mend import Mender
 from hadr_planner.solver.paths import paths
 from hadr_planner.solver.program import Linear, Program
 
 Floats = NDArray[np.float64]
 
-NEAR = 0.03
-"""Prices need be exact only once the program's worth is this near the bound."""
-STALLED, STALLED_ROUNDS = 1e-4, 8
-"""Pricing stops when the bound has not fallen by this share for this many rounds."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How exactly programs are solved, and for how long.
+
+    Parameters
+    ----------
+    options
+        What the engine is told.
+    step
+        The next stage comes when a round lowers the bound by a smaller share.
+    patience
+        Rounds in a row that may do so.
+    fine
+        Whether the rows are those of the book, not added up.
+    """
+
+    options: dict[str, Any]
+    step: float
+    patience: int
+    fine: bool = False
+
+
+STAGES = (
+    Stage(engine.ROUGH, 0.15, 1),
+    Stage(engine.CLOSE, 0.01, 1),
+    Stage(engine.INTERIOR, 1e-3, 2),
+    Stage(engine.INTERIOR, 1e-4, 8, fine=True),
+)
+SMALL, EXACT = 20_000, 2
+"""A program of fewer columns begins at this stage."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
 
@@ -48,8 +76,12 @@ class Found:
         return self.values[: self.linear.sorties]
 
 
+NO_NUMBERS, NO_FIGURES = np.zeros(0, dtype=np.int64), np.zeros(0)
+NOTHING_BEFORE = Guess(NO_NUMBERS, NO_FIGURES, NO_NUMBERS, NO_FIGURES)
+
+
 class Market:
-    """Prices and sorties: a coarse program first; where that has closed as far as it will, the fine one.
+    """Prices and sorties, stage by stage: roughly and on added-up rows first, exactly and on every row at last.
 
     Attributes
     ----------
@@ -76,7 +108,10 @@ class Market:
         self.took_s = 0.0
         self.over = self.closed = False
         self.failed: Exception | None = None
-        self._fine, self._rough, self._stalled = False, True, 0
+        self._mender = Mender(program)
+        self._stage = EXACT if len(program.upper) < SMALL else 0
+        self._stalled = 0
+        self._before = NOTHING_BEFORE
 
     def run(self) -> None:
         """Round after round, until it is over; what goes wrong is kept in ``failed``."""
@@ -100,40 +135,57 @@ class Market:
         """Solve, price, let sorties in; whether no other round could gain anything."""
         if self.limits.left() <= 0.0:
             return True
+        stage = STAGES[self._stage]
         linear = self.program.linear(self.columns)
-        coarse = None if self._fine else Coarse(self.program, linear)
         begun = time.monotonic()
-        answer = engine.solve(
-            coarse.model if coarse else linear.model(),
-            seconds=self.limits.left(),
-            options=engine.ROUGH if self._rough else engine.INTERIOR,
-            stop=self._stop,
-        )
+        solved = self._exactly(linear, stage) if stage.fine else self._coarsely(linear, stage)
         self.took_s = time.monotonic() - begun
-        if not answer.found:
+        if solved is None:
             return True
-        values = coarse.values(answer.values) if coarse else answer.values
-        prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
+        values, prices = solved
+        prices = self._mender.mended(prices)
         worths = pricing.worth(self.program, prices)
         ways = paths(self.program, prices, worths, self.columns)
         lower = pricing.bound(self.program, prices, ways.best)
         known = np.isfinite(self.bound)
-        self._stalled = 0 if lower < self.bound * (1 - STALLED) or not known else self._stalled + 1
+        self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         self.bound = min(self.bound, lower)
-        self._rough = answer.value < self.bound * (1 - NEAR)
         self.found = Found(linear, values, worths)
         self.rounds += 1
         self.tell()
         new = enter.best(self.program, ways, lower)
-        return not self._go_on(union(self.program.x.clock.slots, self.columns, new, self.asked), answer.value)
+        grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
+        return not self._go_on(grown, float(linear.reward @ values))
+
+    def _coarsely(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:
+        """Values of the program's columns, and prices of the book's rows, from rows added up."""
+        coarse = Coarse(self.program, linear)
+        start, prices = coarse.guess(self._before)
+        answer = engine.solve(
+            coarse.model,
+            seconds=self.limits.left(),
+            options=stage.options,
+            stop=self._stop,
+            start=start if engine.FIRST_ORDER in stage.options else None,
+            prices=prices,
+        )
+        if not answer.found:
+            return None
+        self._before = coarse.told(answer.values, answer.dual)
+        return coarse.values(answer.values), coarse.prices(answer.dual)
+
+    def _exactly(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:
+        answer = engine.solve(linear.model(), seconds=self.limits.left(), options=stage.options, stop=self._stop)
+        return (answer.values, pricing.book_prices(self.program, linear, answer.dual)) if answer.found else None
 
     def _go_on(self, grown: Columns, value: float) -> bool:
-        """Whether to go on with these sorties; a coarse program that is done makes way for the fine one."""
+        """Whether to go on with these sorties; a stage that gains no more makes way for the next."""
         met = value >= self.bound * (1 - self.limits.gap / 4)
-        done = met or self._stalled >= STALLED_ROUNDS or len(grown) == len(self.columns)
-        if self.limits.counted_out(self.rounds, SHARE) or (done and self._fine):
+        done = met or self._stalled >= STAGES[self._stage].patience or len(grown) == len(self.columns)
+        last = self._stage == len(STAGES) - 1
+        if self.limits.counted_out(self.rounds, SHARE) or (done and last):
             return False
         if done:
-            self._fine, self._stalled = True, 0
+            self._stage, self._stalled = self._stage + 1, 0
         self.columns = grown
         return True

@@ -40,7 +40,11 @@ from hadr_planner.wishes import Wish, impose_first, impose_last
 
 CORNER_RESERVE = 3.0
 """A corner of the program is worth its time only when this many rounds' time is left."""
-SPARE = 1.3
+CARE = 3.0
+"""How many rounds' time it takes to fit everything around ships and craft."""
+CLOSING_S = 2.0
+"""Longest wait for the pricing to hear that it is over."""
+SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
 """Most sorties over which branch and cut is tried."""
@@ -115,7 +119,7 @@ class Search:
             self._counted()
         if self.market.failed is not None:
             raise self.market.failed
-        found = self.market.found
+        found, self.took_s = self.market.found, self.market.took_s
         if found is not None:
             self._dive(found.linear)
             self._branch(found.linear)
@@ -134,6 +138,7 @@ class Search:
             "first plan by hand",
             counted(manifest.flown, self.x.clock.slots),
         )
+        self.settled_s = self.limits.elapsed()
         self._pause()
 
     def _begin(self) -> Columns:
@@ -168,6 +173,7 @@ class Search:
             elif self._gap() <= self.limits.gap:
                 break
         self.market.close()
+        pricing.join(CLOSING_S)
 
     def _heard(self) -> None:
         """Tell the bound as it falls."""
@@ -177,12 +183,12 @@ class Search:
     def _whole(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
         left, asked = self.limits.left(), self.settled_s * SPARE
-        if self.settled_s and left < asked:
+        if left < asked:
             return
-        begun = time.monotonic()
-        if self.limits.rounds is not None or (self.settled_s and left > asked + self.market.took_s * SPARE):
+        if left > asked + CARE * self.market.took_s:
             self._around_big(found)
         else:
+            begun = time.monotonic()
             self._follow(found.linear.columns, found.share, self.wished.booked, None, "following")
             self.settled_s = time.monotonic() - begun
 
@@ -196,7 +202,7 @@ class Search:
         linear = posted(self.program, held_to(self.program, linear, columns, counts), held)
         coarse = Coarse(self.program, linear)
         answer = engine.solve(
-            coarse.model, seconds=self.limits.left() + 5.0, options=engine.ROUGH, stop=self.limits.stop
+            coarse.model, seconds=self.limits.left() + 5.0, options=engine.CLOSE, stop=self.limits.stop
         )
         if answer.found:
             share = coarse.values(answer.values)[: linear.sorties]
