@@ -147,7 +147,7 @@ def _planned(run: Run) -> tuple[Row, Plan]:
     tightened = cautious(found.scenario, course.caution)
     plan = solve(
         tightened, seconds=course.seconds, gap=course.gap, deterministic=course.deterministic, aims=aims,
-        wishes=from_json(list(course.wishes), course.id),
+        wishes=from_json(list(course.wishes), course.id), cores=1,
     )
     measured = replace(plan, digest=found.scenario.digest)
     if aims is not None or tightened is not found.scenario:

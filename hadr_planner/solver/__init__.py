@@ -21,6 +21,7 @@ def solve(
     gap: float = 0.01,
     seed: int | None = None,
     deterministic: int | None = None,
+    cores: int = 2,
     aims: Sequence[Aim] | None = None,
     wishes: Sequence[Wish] = (),
     start: Plan | None = None,
@@ -41,6 +42,8 @@ def solve(
         Overrides the scenario's own.
     deterministic
         Count rounds of work instead of seconds: the same plan on any machine.
+    cores
+        1 or 2: whether sorties are priced in while whole plans are made, or in turn.
     aims
         In place of the scenario's own.
     wishes
@@ -61,7 +64,7 @@ def solve(
     vet(scenario, wishes)
     chosen = scenario if seed is None else replace(scenario, seed=seed)
     chosen = chosen if aims is None else replace(chosen, aims=_known(aims))
-    limits = Limits(seconds=seconds, gap=gap, rounds=deterministic, stop=stop or (lambda: False))
+    limits = Limits(seconds=seconds, gap=gap, rounds=deterministic, cores=cores, stop=stop or (lambda: False))
     return Search(chosen, limits, watch or (lambda event: None), wishes, start).run()
 
 

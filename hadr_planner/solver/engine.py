@@ -28,7 +28,6 @@ GENERAL = ("relative_gap_tolerance", "node_limit", "random_seed")
 """Options that MathOpt sets itself, over what HiGHS is told."""
 FIRST_ORDER = "eps"
 """Option that asks for PDLP, a first-order method, to this relative accuracy, in place of HiGHS."""
-THREADS = 2
 INTERIOR = {"solver": "ipm", "run_crossover": "off", "kkt_tolerance": 1e-3}
 """Interior point without crossover: central prices, and no simplex clean-up; worth within a tenth of the tolerance."""
 CLOSE = INTERIOR | {"kkt_tolerance": 1e-1}
@@ -86,6 +85,7 @@ def solve(
     stop: Callable[[], bool] = lambda: False,
     start: Floats | None = None,
     prices: Floats | None = None,
+    threads: int = 1,
 ) -> Answer:
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
@@ -102,6 +102,8 @@ def solve(
         Asked often; once true, the solve is given up.
     start, prices
         Values and prices of rows to start from, for mixed-integer programs and first-order methods.
+    threads
+        Of first-order methods; HiGHS has one.
 
     Raises
     ------
@@ -111,20 +113,20 @@ def solve(
     until = time.monotonic() + seconds
     for chosen in (options, {name: value for name, value in options.items() if name in GENERAL}):
         kind = parameters_pb2.SOLVER_TYPE_PDLP if FIRST_ORDER in chosen else parameters_pb2.SOLVER_TYPE_HIGHS
-        parameters = _parameters(until - time.monotonic(), chosen)
+        parameters = _parameters(until - time.monotonic(), chosen, threads)
         result = _attempt(kind, _request(model), parameters, _hints(start, prices), stop)
         if result is not None:
             return _answer(model, result)
     return NOTHING
 
 
-def _parameters(seconds: float, options: dict[str, Any]) -> Any:
+def _parameters(seconds: float, options: dict[str, Any], threads: int) -> Any:
     parameters = parameters_pb2.SolveParametersProto()
     parameters.time_limit.FromNanoseconds(int(max(seconds, 0.05) * 1e9))
     if FIRST_ORDER in options:
         accuracy = parameters.pdlp.termination_criteria.simple_optimality_criteria
         accuracy.eps_optimal_relative = accuracy.eps_optimal_absolute = options[FIRST_ORDER]
-        parameters.pdlp.num_threads = THREADS
+        parameters.pdlp.num_threads = threads
         return parameters
     for name, value in options.items():
         if name in GENERAL:

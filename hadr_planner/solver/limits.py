@@ -21,12 +21,15 @@ class Limits:
         Count rounds of work in place of seconds.
     stop
         Asked often; once true, the search ends.
+    cores
+        How many of the machine's it may use.
     """
 
     seconds: float
     gap: float
     rounds: int | None
     stop: Callable[[], bool]
+    cores: int = 2
     begun: float = field(default_factory=time.monotonic)
 
     def elapsed(self) -> float:

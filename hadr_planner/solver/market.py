@@ -116,7 +116,7 @@ class Market:
     def run(self) -> None:
         """Round after round, until it is over; what goes wrong is kept in ``failed``."""
         try:
-            while not self._round_is_last():
+            while not self.step():
                 pass
         except engine.Stopped:
             pass
@@ -131,7 +131,7 @@ class Market:
     def _stop(self) -> bool:
         return self.closed or self.limits.stop()
 
-    def _round_is_last(self) -> bool:
+    def step(self) -> bool:
         """Solve, price, let sorties in; whether no other round could gain anything."""
         if self.limits.left() <= 0.0:
             return True
@@ -168,6 +168,7 @@ class Market:
             stop=self._stop,
             start=start if engine.FIRST_ORDER in stage.options else None,
             prices=prices,
+            threads=self.limits.cores,
         )
         if not answer.found:
             return None

@@ -113,10 +113,12 @@ class Search:
             self.program = Program(self.x)
         self._by_hand()
         self.market = Market(self.program, self.start, self.wished.asked, self.limits, self._heard)
-        if self.limits.rounds is None:
-            self._side_by_side()
-        else:
+        if self.limits.rounds is not None:
             self._counted()
+        elif self.limits.cores == 1:
+            self._in_turn()
+        else:
+            self._side_by_side()
         if self.market.failed is not None:
             raise self.market.failed
         found, self.took_s = self.market.found, self.market.took_s
@@ -155,6 +157,16 @@ class Search:
         """One thing after the other: the same plan on any machine."""
         self.market.run()
         self._pause()
+        if self.market.found is not None:
+            self._whole(self.market.found)
+
+    def _in_turn(self) -> None:
+        """On one core: a whole plan when pricing ends, or when there is just time for one."""
+        over = False
+        while not over and self._gap() > self.limits.gap:
+            over = self.market.step()
+            if over or self.limits.left() < (self.settled_s + self.market.took_s) * SPARE * 2:
+                break
         if self.market.found is not None:
             self._whole(self.market.found)
 
