@@ -54,7 +54,7 @@ def drawn(rng: np.random.Generator, scenario: Scenario, plan: Plan) -> list[Wish
     return found
 
 
-@tried(max_examples=25)
+@tried(max_examples=15)
 @given(scenarios(), st.integers(0, 2**31))
 def test_a_plan_holds_the_wishes_written_in_it_and_names_the_others(scenario: Scenario, seed: int) -> None:
     """Plans on the way and the last one pass the judge, wishes included; each wish is either in force or named."""
@@ -72,7 +72,7 @@ def test_a_plan_holds_the_wishes_written_in_it_and_names_the_others(scenario: Sc
     assert last.value <= last.bound * (1 + 1e-6) + 1e-6
 
 
-@tried(max_examples=15)
+@tried(max_examples=10)
 @given(scenarios())
 def test_all_sorties_of_a_plan_can_be_kept(scenario: Scenario) -> None:
     """What was flown in one plan is flown again, and the plan is hardly worse for it."""
@@ -138,7 +138,7 @@ def test_a_need_can_be_insisted_on() -> None:
     scenario, plain = tutorial()
     late = [
         wish
-        for need in scenario.needs
+        for need in list(scenario.needs)[-2:]
         for by_h in (36.0, 48.0)
         if list((wish := Meet(need=need, share=0.3, by_h=by_h)).check(scenario, plain))
     ]
