@@ -21,6 +21,8 @@ from hadr_planner.store import open_store
 
 HERE = Path(__file__).parent
 PAGES = ("start", "situation", "plan", "picture", "schedule", "why", "steer", "compare", "handout")
+ASKED = {"why": "Ask why not"}
+"""What is pressed on a page before it says much."""
 USUAL, WIDE = (1366, 768), (1920, 1080)
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 STARTS_S, STILL_MS = 90, 4_000
@@ -93,11 +95,19 @@ def shoot(page: Page, name: str, file: str) -> None:
     """Turn to a page, let it come to rest, and take it."""
     place = PAGES.index(name)
     page.get_by_test_id("stTopNavLink").nth(place).click()
+    rest(page)
+    if name in ASKED:
+        page.get_by_role("button", name=ASKED[name]).click()
+        rest(page)
+    page.wait_for_timeout(STILL_MS)
+    page.screenshot(path=HERE / file)
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing is drawn any more."""
     page.wait_for_timeout(1_000)
     page.wait_for_selector(DRAWN)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
-    page.wait_for_timeout(STILL_MS)
-    page.screenshot(path=HERE / file)
 
 
 def wait_for(url: str) -> None:

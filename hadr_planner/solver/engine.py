@@ -6,6 +6,7 @@ computes is dropped.
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections.abc import Callable
@@ -34,6 +35,19 @@ CLOSE = INTERIOR | {"kkt_tolerance": 1e-1}
 """The same, worth within a hundredth."""
 ROUGH = {FIRST_ORDER: 1e-2}
 """First-order, for prices that are wrong anyway because sorties are still missing; a tenth of the time."""
+
+
+PARTING_S = 5.0
+"""How long the program waits, as it ends, for engines that were given up: one that comes back while Python is being
+taken down aborts it."""
+_under_way: list[threading.Thread] = []
+
+
+@atexit.register
+def _part() -> None:
+    until = time.monotonic() + PARTING_S
+    for worker in _under_way:
+        worker.join(max(until - time.monotonic(), 0.0))
 
 
 class Stopped(Exception):  # noqa: N818
@@ -157,6 +171,7 @@ def _attempt(kind: Any, request: Any, parameters: Any, hints: Any, stop: Callabl
     bell = halt.pybind_interrupter if heeds else None
     worker = threading.Thread(target=_run, args=(kind, request, parameters, hints, bell, box), daemon=True)
     worker.start()
+    _under_way[:] = [one for one in _under_way if one.is_alive()] + [worker]
     while worker.is_alive():
         worker.join(0.05)
         if stop() and worker.is_alive():

@@ -43,7 +43,7 @@ class Stage:
 
 
 STAGES = (
-    Stage(engine.ROUGH, 0.15, 1),
+    Stage(engine.ROUGH, 0.45, 1),
     Stage(engine.CLOSE, 0.01, 1),
     Stage(engine.INTERIOR, 1e-3, 2),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True),
@@ -89,6 +89,8 @@ class Market:
         No plan is worth more; only falls.
     found
         The last round's answer; None before there is one.
+    before
+        What the last program did and paid, for others to begin from.
     rounds
         How many rounds were done.
     took_s
@@ -111,7 +113,7 @@ class Market:
         self._mender = Mender(program)
         self._stage = EXACT if len(program.upper) < SMALL else 0
         self._stalled = 0
-        self._before = NOTHING_BEFORE
+        self.before = NOTHING_BEFORE
 
     def run(self) -> None:
         """Round after round, until it is over; what goes wrong is kept in ``failed``."""
@@ -160,7 +162,7 @@ class Market:
     def _coarsely(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:
         """Values of the program's columns, and prices of the book's rows, from rows added up."""
         coarse = Coarse(self.program, linear)
-        start, prices = coarse.guess(self._before)
+        start, prices = coarse.guess(self.before)
         answer = engine.solve(
             coarse.model,
             seconds=self.limits.left(),
@@ -172,7 +174,7 @@ class Market:
         )
         if not answer.found:
             return None
-        self._before = coarse.told(answer.values, answer.dual)
+        self.before = coarse.told(answer.values, answer.dual)
         return coarse.values(answer.values), coarse.prices(answer.dual)
 
     def _exactly(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:

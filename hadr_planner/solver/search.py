@@ -40,8 +40,8 @@ from hadr_planner.wishes import Wish, impose_first, impose_last
 
 CORNER_RESERVE = 3.0
 """A corner of the program is worth its time only when this many rounds' time is left."""
-CARE = 3.0
-"""How many rounds' time it takes to fit everything around ships and craft."""
+CARE = 2.0
+"""How many times as long it takes to fit everything around ships and craft, as a first guess."""
 CLOSING_S = 2.0
 """Longest wait for the pricing to hear that it is over."""
 SPARE = 1.1
@@ -89,7 +89,8 @@ class Search:
         self.broken = 0
         self.bound = np.inf
         self.took_s = 0.0
-        self.settled_s = 0.0
+        self.settled_s = self.careful_s = 0.0
+        self.followed = False
         self.telling = threading.Lock()
         self.rejected = 0
         self.flown: tuple[Columns, np.ndarray] | None = None
@@ -159,6 +160,7 @@ class Search:
         self._pause()
         if self.market.found is not None:
             self._whole(self.market.found)
+            self._whole(self.market.found)
 
     def _in_turn(self) -> None:
         """On one core: a whole plan when pricing ends, or when there is just time for one."""
@@ -168,6 +170,7 @@ class Search:
             if over or self.limits.left() < (self.settled_s + self.market.took_s) * SPARE * 2:
                 break
         if self.market.found is not None:
+            self._whole(self.market.found)
             self._whole(self.market.found)
 
     def _side_by_side(self) -> None:
@@ -194,15 +197,17 @@ class Search:
 
     def _whole(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
-        left, asked = self.limits.left(), self.settled_s * SPARE
-        if left < asked:
+        left, begun = self.limits.left(), time.monotonic()
+        if left < self.settled_s * SPARE:
             return
-        if left > asked + CARE * self.market.took_s:
+        if self.followed and left > self.careful_s * SPARE:
             self._around_big(found)
+            self.careful_s = time.monotonic() - begun
         else:
-            begun = time.monotonic()
             self._follow(found.linear.columns, found.share, self.wished.booked, None, "following")
             self.settled_s = time.monotonic() - begun
+            self.careful_s = CARE * self.settled_s
+            self.followed = True
 
     def _around_big(self, found: Found) -> None:
         """Ships and craft make whole voyages, units get their posts; then the program again for all others."""
@@ -213,8 +218,15 @@ class Search:
         linear = self.program.linear(union(self.x.clock.slots, linear.columns, columns))
         linear = posted(self.program, held_to(self.program, linear, columns, counts), held)
         coarse = Coarse(self.program, linear)
+        start, prices = coarse.guess(self.market.before)
         answer = engine.solve(
-            coarse.model, seconds=self.limits.left() + 5.0, options=engine.CLOSE, stop=self.limits.stop
+            coarse.model,
+            seconds=self.limits.left() + 5.0,
+            options=engine.ROUGH,
+            stop=self.limits.stop,
+            start=start,
+            prices=prices,
+            threads=self.limits.cores,
         )
         if answer.found:
             share = coarse.values(answer.values)[: linear.sorties]
