@@ -99,6 +99,7 @@ def shoot(page: Page, name: str, file: str) -> None:
     if name in ASKED:
         page.get_by_role("button", name=ASKED[name]).click()
         rest(page)
+        page.get_by_text("You may go on working").wait_for(state="hidden")
     page.wait_for_timeout(STILL_MS)
     page.screenshot(path=HERE / file)
 
