@@ -1,6 +1,6 @@
 # make plan    install, plan the built-in Typhoon Haiyan, write plan.json and report.html
 # make app     install, open the desk at http://127.0.0.1:8501
-# make test    install what tests need, run them all
+# make test    install what tests need, run them all, side by side where there are cores
 # make lint    types and style
 # make bench   measure small instances against other ways to plan (minutes), write docs/benchmarks.md
 # make bench-full  measure everything (hours); stop and call again goes on
@@ -23,7 +23,7 @@ app: $(VENV)/installed
 	$(BIN)/hadr serve
 
 test: $(VENV)/installed-for-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
