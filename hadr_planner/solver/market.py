@@ -43,7 +43,7 @@ class Stage:
 
 
 STAGES = (
-    Stage(engine.ROUGH, 0.45, 1),
+    Stage(engine.ROUGH, 0.6, 1),
     Stage(engine.CLOSE, 0.01, 1),
     Stage(engine.INTERIOR, 1e-3, 2),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True),
