@@ -156,14 +156,13 @@ class Jobs:
     def _follow(self, folder: Path) -> bool:
         """Whether a search still runs; stop it if it was cancelled, write its end if it has none."""
         child = self._children.get(folder.name)
-        code = child.poll() if child is not None else None
         worker = read_note(folder / files.WORKER)
         if not gone(folder, worker):
             if (folder / files.CANCEL).exists():
                 _stop(folder, worker)
             return True
         if not (folder / files.END).exists():
-            _bury(folder, worker, code)
+            _bury(folder, worker, _code(child))
         self._reap(folder)
         return False
 
@@ -212,6 +211,15 @@ def _claimed(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _code(child: subprocess.Popen[bytes] | None) -> int | None:
+    """How a process that is gone ended; None where it was not ours."""
+    if child is None:
+        return None
+    with suppress(subprocess.TimeoutExpired):
+        return child.wait(timeout=1.0)
+    return None
 
 
 def _stop(folder: Path, worker: dict[str, object]) -> None:
