@@ -158,9 +158,7 @@ class Search:
         """One thing after the other: the same plan on any machine."""
         self.market.run()
         self._pause()
-        if self.market.found is not None:
-            self._whole(self.market.found)
-            self._whole(self.market.found)
+        self._last()
 
     def _in_turn(self) -> None:
         """On one core: a whole plan when pricing ends, or when there is just time for one."""
@@ -169,26 +167,32 @@ class Search:
             over = self.market.step()
             if over or self.limits.left() < (self.settled_s + self.market.took_s) * SPARE * 2:
                 break
-        if self.market.found is not None:
-            self._whole(self.market.found)
-            self._whole(self.market.found)
+        self._last()
+
+    def _last(self) -> None:
+        """Whole plans of what pricing ended with: a quick one, then a careful one."""
+        for found in 2 * [self.market.found]:
+            if found is not None:
+                self._whole(found)
 
     def _side_by_side(self) -> None:
         """Sorties are priced in on one core, while whole plans are made of what is known so far on another."""
         pricing = threading.Thread(target=self.market.run, daemon=True)
         pricing.start()
         used = 0
-        while self.limits.left() > 0.0 and not (self.market.over and used == self.market.rounds):
-            pricing.join(0.02)
-            self._pause()
-            found, rounds = self.market.found, self.market.rounds
-            if found is not None and rounds > used and self._gap() > self.limits.gap:
-                used = rounds
-                self._whole(found)
-            elif self._gap() <= self.limits.gap:
-                break
-        self.market.close()
-        pricing.join(CLOSING_S)
+        try:
+            while self.limits.left() > 0.0 and not (self.market.over and used == self.market.rounds):
+                pricing.join(0.02)
+                self._pause()
+                if self._gap() <= self.limits.gap:
+                    break
+                found, rounds = self.market.found, self.market.rounds
+                if found is not None and rounds > used:
+                    used = rounds
+                    self._whole(found)
+        finally:
+            self.market.close()
+            pricing.join(CLOSING_S)
 
     def _heard(self) -> None:
         """Tell the bound as it falls."""
