@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from .nearest import shown
 from .sheet import unclean
 
 LARGEST = 1e15
+NUMBERS, NESTS = (int, float), (dict, list)
 
 
 def parse_json(file: str, text: str, ledger: Ledger) -> Any:
@@ -38,18 +38,8 @@ def parse_json(file: str, text: str, ledger: Ledger) -> Any:
 
 def unfit_value(found: Any) -> tuple[str, str] | None:
     """JSON pointer and reason of the first text, number or nesting that is refused, or ``None``."""
-    waiting: list[tuple[tuple[Any, ...], Any]] = [((), found)]
-    while waiting:
-        steps, value = waiting.pop()
-        wrong = _unfit(value) if len(steps) <= DEPTH else f"is nested more than {DEPTH} deep"
-        if wrong:
-            return pointer(steps), wrong
-        if isinstance(value, dict):
-            waiting += [((*steps, key), key) for key in value]
-            waiting += [((*steps, key), inner) for key, inner in value.items()]
-        elif isinstance(value, list):
-            waiting += [((*steps, number), inner) for number, inner in enumerate(value)]
-    return None
+    wrong = _first(found, 0)
+    return (pointer(wrong[0][::-1]), wrong[1]) if wrong else None
 
 
 def pointer(steps: Sequence[Any]) -> str:
@@ -57,11 +47,21 @@ def pointer(steps: Sequence[Any]) -> str:
     return "".join("/" + shown(step, 80)[1:-1].replace("~", "~0").replace("/", "~1") for step in steps) or "/"
 
 
-def _unfit(value: Any) -> str | None:
+def _first(value: Any, depth: int) -> tuple[list[Any], str] | None:
+    """Steps to what is refused, innermost first, and the reason."""
+    if depth > DEPTH:
+        return [], f"is nested more than {DEPTH} deep"
     if isinstance(value, str):
-        return unclean(value)
-    if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= LARGEST):
-        return f"{shown(value, 20)} is not a number that is read"
+        wrong = unclean(value)
+        return ([], wrong) if wrong else None
+    if isinstance(value, NUMBERS):
+        return None if -LARGEST <= value <= LARGEST else ([], f"{shown(value, 20)} is not a number that is read")
+    if not isinstance(value, NESTS):
+        return None
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        found = (_first(step, depth + 1) if isinstance(step, str) else None) or _first(inner, depth + 1)
+        if found:
+            return [*found[0], step], found[1]
     return None
 
 

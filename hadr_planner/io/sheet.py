@@ -62,7 +62,7 @@ def unclean(text: str, longest: int = CELL_LENGTH) -> str | None:
     """What makes a text unfit to be read, or ``None``."""
     if len(text) > longest:
         return f"has {len(text):,} characters; at most {longest:,} are read"
-    control = _CONTROL.search(text)
+    control = None if text.isprintable() else _CONTROL.search(text)
     return f"holds the control character U+{ord(control.group()):04X}" if control else None
 
 

@@ -30,6 +30,8 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 
 def clean(text: str) -> str:
     """Text without control and direction-changing characters, so that it can't disturb a terminal or a table."""
+    if text.isprintable():
+        return text
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs") else c for c in text)
 
 
@@ -41,11 +43,11 @@ def neutral(value: str | float | int | None) -> str | float | int | None:
 
 
 def h_plus(hour: float | None) -> str:
-    """Hour after start as ``H+12`` or ``H+7:30``."""
+    """Hour after start as ``H+12`` or ``H+7:30``, and before it as ``H-1:20``."""
     if hour is None:
         return "never"
-    minutes = round(hour * 60)
-    return f"H+{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
+    hours, minutes = divmod(abs(round(hour * 60)), 60)
+    return f"H{'-' if round(hour * 60) < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
 
 
 def dtg(when: datetime) -> str:

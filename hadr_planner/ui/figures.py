@@ -16,7 +16,8 @@ from hadr_planner.report.lanes import By, Lane
 from hadr_planner.report.lanes import lanes as lay_out
 from hadr_planner.report.occupancy import Occupancy
 from hadr_planner.report.occupancy import occupancy as fill
-from hadr_planner.report.spells import busiest_h, spells
+from hadr_planner.report.spells import Spell, busiest_h
+from hadr_planner.report.spells import spells as tell
 from hadr_planner.report.tables import Row
 
 from .readings import HASHES, MOST, kpis
@@ -46,6 +47,12 @@ def sites(scenario: Scenario, plan: Plan) -> tuple[SiteResult, ...]:
 def sites_of(scenario: Scenario, plan: Plan, kind: str, id: str) -> frozenset[str]:
     """Sites that something concerns."""
     return concerned.sites_of(scenario, plan, kind, id)
+
+
+@st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner="Laying out the schedule …")
+def spells(scenario: Scenario, plan: Plan) -> tuple[Spell, ...]:
+    """What every tail is at, spell by spell."""
+    return tell(scenario, plan)
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner="Laying out the schedule …")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import accumulate
+from math import ceil, floor
 from typing import Any
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.geography import Place
 from hadr_planner.domain.plan import Plan, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report import storms
 from hadr_planner.report.kpis import Kpis
 from hadr_planner.report.kpis.capacity import VESSELS, peak
 from hadr_planner.report.routes import Leg, legs, lines
@@ -40,6 +43,7 @@ def film(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:
         "nodes": list(base.at.values()),
         "sites": _sites(scenario, kpis, nodes),
         "places": _places(scenario, plan, nodes),
+        "tracks": storms.told(scenario, base.window),
         "routes": _routes(found, drawn, nodes, sorties),
         "tails": _tails(scenario, plan, found, nodes, sorties, assets, loads, {key: i for i, key in enumerate(drawn)}),
         "assets": [_asset(scenario, id) for id in assets],
@@ -68,10 +72,12 @@ def _asset(scenario: Scenario, id: str) -> dict[str, str]:
 
 def _busy(scenario: Scenario, found: tuple[Leg, ...]) -> list[int]:
     """Legs under way in each hour."""
-    return [
-        sum(leg.depart_h < hour + 1 and hour < leg.arrive_h for leg in found)
-        for hour in range(round(scenario.clock.horizon_h))
-    ]
+    steps = [0] * (round(scenario.clock.horizon_h) + 1)
+    last = len(steps) - 1
+    for leg in found:
+        steps[min(floor(leg.depart_h), last)] += 1
+        steps[min(ceil(leg.arrive_h), last)] -= 1
+    return [*accumulate(steps[:-1])]
 
 
 def _sites(scenario: Scenario, kpis: Kpis, nodes: Mapping[str, int]) -> list[dict[str, Any]]:
