@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .quantity import Confidence, Count, Id, Latitude, Longitude, NonNegative, Positive, Text
+from .quantity import Confidence, Count, Id, Latitude, Longitude, NonNegative, Positive, SignedHour, Text
 
 FOREVER_H = 1e6
 
@@ -142,6 +142,31 @@ class Road:
     opens_h: NonNegative = 0.0
     closes_h: NonNegative = FOREVER_H
     both_ways: bool = True
+    source: Text = ""
+    confidence: Confidence = Confidence.ESTIMATED
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Where a storm's centre was, or is expected, at an hour: one point of its track. No rule reads it.
+
+    Parameters
+    ----------
+    storm
+        Name of the storm; fixes of one name, in order of time, are its track.
+    at_h
+        Hours after start; negative before it.
+    wind_kt
+        Sustained wind near the centre; unset where not known.
+    """
+
+    id: Id
+    storm: Text
+    at_h: SignedHour
+    lat: Latitude
+    lon: Longitude
+    wind_kt: NonNegative | None = None
     source: Text = ""
     confidence: Confidence = Confidence.ESTIMATED
     note: Text = ""

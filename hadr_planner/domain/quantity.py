@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 Positive = Annotated[float, Gt(0), Le(1e9)]
 NonNegative = Annotated[float, Ge(0), Le(1e12)]
+SignedHour = Annotated[float, Ge(-1e6), Le(1e6)]
 Share = Annotated[float, Ge(0), Le(1)]
 Count = Annotated[int, Ge(0), Le(10_000)]
 Latitude = Annotated[float, Ge(-90), Le(90)]

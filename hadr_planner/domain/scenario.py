@@ -13,7 +13,7 @@ from .catalogue import Catalogue
 from .clock import Clock
 from .doubt import Doubt
 from .force import Asset, Need, Supply, Unit
-from .geography import Place, Road, Site
+from .geography import Fix, Place, Road, Site
 from .quantity import Id, NonNegative, Text
 
 AIMS = ("lives", "deprivation", "worst_site", "last_resort", "footprint")
@@ -104,6 +104,7 @@ class Scenario:
     orders: Mapping[str, Order] = field(default_factory=dict)
     requests: Mapping[str, Request] = field(default_factory=dict)
     uncertainty: Mapping[str, Doubt] = field(default_factory=dict)
+    tracks: Mapping[str, Fix] = field(default_factory=dict)
     injects: tuple[Mapping[str, Any], ...] = ()
     areas: Mapping[str, Area] = field(default_factory=dict)
     digest: str = ""

@@ -18,10 +18,12 @@ from .nearest import did_you_mean, shown
 
 NONE = "-"
 MOMENTS = frozenset(
-    {"from_h", "until_h", "ready_h", "opens_h", "closes_h", "available_h", "needed_by_h", "validated_h"}
+    {"from_h", "until_h", "ready_h", "opens_h", "closes_h", "available_h", "needed_by_h", "validated_h", "at_h"}
 )
+EARLY = frozenset({"at_h"})
+"""Moments that may lie before the start."""
 _DAY_WINDOW = re.compile(r"([01]\d|2[0-4])-([01]\d|2[0-4])")
-_HOURS = re.compile(r"[Hh]\s*\+\s*(?=[\d.])")
+_HOURS = re.compile(r"[Hh]\s*(?:\+\s*(?=[\d.])|(?=-[\d.]))")
 _STRICT = ConfigDict(allow_inf_nan=False)
 
 
@@ -35,7 +37,7 @@ def reader(owner: Any, field: str) -> Callable[[str, datetime | None], Any]:
     hint = get_type_hints(owner, include_extras=True)[field]
     origin = get_origin(hint)
     if field in MOMENTS:
-        return lambda text, start: _number(_adapter(hint), _hour(text, start), text)
+        return lambda text, start: _number(_adapter(hint), _hour(text, start, early=field in EARLY), text)
     if is_dataclass(hint):
         return lambda text, _: text
     if origin is tuple:
@@ -76,7 +78,7 @@ def value(hint: Any, given: Any) -> Any:
     return _checked(_adapter(hint), given, given)
 
 
-def _hour(text: str, start: datetime | None) -> str:
+def _hour(text: str, start: datetime | None, *, early: bool = False) -> str:
     bare = _HOURS.sub("", text, count=1)
     if "T" not in bare and not re.match(r"\d{4}-\d", bare):
         return bare
@@ -84,9 +86,9 @@ def _hour(text: str, start: datetime | None) -> str:
     if start is None:
         return "0"
     hours = (when - start).total_seconds() / 3600
-    if hours < 0:
+    if hours < 0 and not early:
         raise UnreadableError(f"{shown(text)} is {-hours:g} h before the start; times count from the start on")
-    return repr(min(hours, FOREVER_H))
+    return repr(max(min(hours, FOREVER_H), -FOREVER_H))
 
 
 def _number(adapter: TypeAdapter[Any], text: str, found: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..domain.scenario import Scenario
 
-APART = frozenset({"catalogue", "digest", "assumptions", "uncertainty"})
+APART = frozenset({"catalogue", "digest", "assumptions", "uncertainty", "tracks"})
 
 
 def digest(scenario: Scenario) -> str:
@@ -21,7 +21,7 @@ def digest(scenario: Scenario) -> str:
     The same for a folder, a zip and a workbook, for any order of rows, and for any way of
     writing a number. Platform and unit figures count as far as the scenario uses them; items
     and planning factors count in whole; the sentences about assumptions don't, nor does what may turn out
-    otherwise: plans are made without it.
+    otherwise or where a storm went: plans are made without it.
     """
     said = {item.name: _canonical(getattr(scenario, item.name)) for item in fields(scenario) if item.name not in APART}
     said["items"] = _canonical(scenario.catalogue.items)

@@ -289,6 +289,10 @@ def _doubt(refs: References, row: Row) -> None:
         row.fault(refs.ledger, "low", f"wanted a factor above 0, got {low:g}")
 
 
+def _fix(refs: References, row: Row) -> None:
+    """Nothing is named by a point of a track."""
+
+
 def _check_spans(refs: References, row: Row) -> None:
     for first, last in SPANS:
         begin, end = row.values.get(first, 0.0), row.values.get(last, FOREVER_H)
@@ -338,4 +342,5 @@ _CHECKS: Mapping[str, Callable[[References, Row], None]] = {
     "orders": _order,
     "requests": _request,
     "uncertainty": _doubt,
+    "tracks": _fix,
 }

@@ -11,7 +11,7 @@ from ..domain.accord import Agreement, Caveat, Order, Organisation, Partnership,
 from ..domain.catalogue import AssetType, UnitType
 from ..domain.doubt import Doubt
 from ..domain.force import Asset, Need, Supply, Unit
-from ..domain.geography import Place, Road, Site
+from ..domain.geography import Fix, Place, Road, Site
 
 FILLED_IN = frozenset({"id", "name", "country"})
 OWN_TO_TYPE = frozenset({"id", "name", "note"})
@@ -62,6 +62,7 @@ TABLES: Mapping[str, Table] = {
         Table(name="orders", row=Order),
         Table(name="requests", row=Request),
         Table(name="uncertainty", row=Doubt),
+        Table(name="tracks", row=Fix),
     )
 }
 

@@ -27,12 +27,14 @@ TITLES: Mapping[str, str] = {
     "organisations": "Partners",
     "handovers": "Hand-overs",
     "requests": "Requests",
+    "tracks": "Storm tracks",
+    "uncertainty": "Doubts",
 }
 WHOSE = ("country", "owner", "guest", "state", "holder", "organisation", "issued_by", "originator")
-WHAT = ("item", "type", "kind", "capability")
+WHAT = ("item", "type", "kind", "capability", "storm")
 FIRST = ("id", "name", "confidence")
 LAST = ("source", "lat", "lon", "pcode", "admin1", "admin2", "icao", "locode", "note")
-UNITS = {"_t_per_day": "t a day", "_kmh": "km/h", "_km": "km", "_t": "t", "_m": "m", "_h": "H+"}
+UNITS = {"_t_per_day": "t a day", "_kmh": "km/h", "_km": "km", "_kt": "kt", "_t": "t", "_m": "m", "_h": "H+"}
 Cell = str | float | int | bool | None
 
 

@@ -38,7 +38,9 @@ def fingerprint(plan: Plan) -> str:
 
 
 def _digest(scenario: Scenario) -> str:
-    return scenario.digest
+    """Digest of all that is shown: storms and doubts are not in the scenario's own."""
+    apart = repr((*scenario.tracks.values(), *scenario.uncertainty.values()))
+    return f"{scenario.digest} {apart}" if apart != "()" else scenario.digest
 
 
 HASHES: dict[str | type[Any], Callable[[Any], Any]] = {Plan: fingerprint, Scenario: _digest}

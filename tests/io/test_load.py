@@ -184,3 +184,15 @@ def test_every_built_in_scenario_loads_by_name(name):
 def test_an_unknown_name_offers_the_nearest():
     with pytest.raises(ScenarioError, match="did you mean 'haiyan_2013'"):
         load("hayan_2013")
+
+
+def test_a_storm_track_may_begin_before_the_start_and_no_plan_depends_on_it(tiny):
+    text = "storm,at_h,lat,lon\nAna,H-1.5,-16,180\nAna,2024-01-01T08:00:00Z,-17,179\n"
+    scenario = load(tiny(tracks_csv=text))
+    assert [fix.at_h for fix in scenario.tracks.values()] == [-1.5, 2.0]
+    assert scenario.digest == load(tiny(tracks_csv=None)).digest
+
+
+def test_only_a_storm_track_may_begin_before_the_start(tiny, faults):
+    text = "place,item,quantity_t,available_h\nsuva,food,5,2024-01-01T05:00:00Z\n"
+    assert any("before the start" in fault for fault in faults(tiny(supplies_csv=text)))

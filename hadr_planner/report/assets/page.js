@@ -86,6 +86,20 @@
   }).sort((a, b) => a.route.tonnes - b.route.tonnes);
   routes.forEach((drawing) => { if (drawing.route.tonnes > 0) { drawing.casing.bringToFront(); drawing.stroke.bringToFront(); } });
 
+  const tracks = plan.tracks.map((track) => {
+    const common = { pane: "routes", renderer: svg };
+    L.polyline(track.line, { ...common, weight: 3, className: "storm", interactive: false }).addTo(map);
+    track.fixes.forEach((fix, i) => {
+      L.circleMarker(track.line[i], { ...common, radius: 4.5, weight: 2, className: "fix" }).bindTooltip(() => {
+        const box = document.createElement("div");
+        written("strong", track.name, box);
+        fix.rows.forEach(([label, value]) => written("div", label + ": " + value, box));
+        return box;
+      }, { sticky: true, className: "wide" }).addTo(map);
+    });
+    return track;
+  });
+
   function ringRadius(site, most) { return 8 + 17 * Math.sqrt(site.need / most); }
   const mostNeed = Math.max(1, ...plan.sites.map((site) => site.need));
   function icon(element, size, kind) {
@@ -289,6 +303,12 @@
   drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "back" }, sample);
   drawn("circle", { cx: 10, cy: 10, r: 7, "stroke-width": 4, class: "met", "stroke-dasharray": "31 44", transform: "rotate(-90 10 10)" }, sample);
   written("span", "need met, unmet; ring size, line width: tonnes", key);
+  if (tracks.length) {
+    const row = written("span", "", legend), picture = drawn("svg", { width: 30, height: 10 }, row);
+    drawn("line", { x1: 0, x2: 30, y1: 5, y2: 5, "stroke-width": 3, class: "storm" }, picture);
+    drawn("circle", { cx: 15, cy: 5, r: 3.6, "stroke-width": 2, class: "fix" }, picture);
+    written("span", "storm track: " + tracks.map((track) => track.name).join(", "), row);
+  }
   const all = written("label", "", legend), wide = written("input", "", all);
   wide.type = "checkbox";
   written("span", "whole theatre", all);

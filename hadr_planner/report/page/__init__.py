@@ -277,6 +277,7 @@ def _origins(scenario: Scenario) -> list[tuple[str, str]]:
     found += [(row.confidence.value, row.source) for row in scenario.needs.values()]
     found += [(row.confidence.value, row.source) for row in scenario.supplies.values()]
     found += [(row.confidence.value, row.source) for row in scenario.assets.values()]
+    found += [(row.confidence.value, row.source) for row in scenario.tracks.values()]
     return found + [(row.confidence.value, row.source) for row in scenario.units.values()]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report import storms
 from hadr_planner.report.basemap import Box, basemap
 from hadr_planner.report.kpis import Kpis
 from hadr_planner.report.routes import Frame, Leg, Line, frame, legs, lines
@@ -41,6 +42,7 @@ def theatre(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:
         "nodes": [_position(scenario, window, node) for node in nodes],
         "sites": _sites(scenario, kpis, index),
         "places": _places(scenario, plan, index),
+        "tracks": storms.told(scenario, window),
         "routes": _routes(found, drawn, order, index),
         "tails": _tails(scenario, plan, found, order, index),
     }

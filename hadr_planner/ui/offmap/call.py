@@ -12,8 +12,8 @@ from .assets import address
 from .safe import js_json
 
 SCRIPTS = (
-    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "routes", "movers", "clock",
-    "player", "scene",
+    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "tracks", "routes", "movers",
+    "clock", "player", "scene",
 )  # fmt: skip
 """All scripts of the maps, in the order in which they are loaded."""
 

@@ -14,12 +14,13 @@ from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import FOREVER_H, Place, Road, Site
 from hadr_planner.domain.scenario import Area, Scenario
+from hadr_planner.report import storms
 from hadr_planner.report.wording import h_plus, number
 
 from .emblem import drawings, emblem
 from .stage import Ground, ground, turned
 
-LAYERS = frozenset({"sites", "places", "assets", "areas", "roads"})
+LAYERS = frozenset({"sites", "places", "assets", "areas", "roads", "tracks"})
 GRADES = 5
 Rows = list[list[str]]
 
@@ -52,6 +53,7 @@ def situation(
         "places": places,
         "roads": [_road(scenario, r, base) for r in scenario.roads.values()] if "roads" in layers else [],
         "areas": [_area(a, base) for a in scenario.areas.values()] if "areas" in layers else [],
+        "tracks": storms.told(scenario, base.window) if "tracks" in layers else [],
         "bases": bases,
         "owners": sorted({asset.owner for asset in kept}),
         "svgs": drawings([*kinds, *(emblem(asset) for asset in kept)], symbols),

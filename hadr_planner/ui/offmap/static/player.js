@@ -41,6 +41,7 @@
     for (const node of film.sites.concat(film.places)) names[node.node] = node.name;
     const nameOf = (node) => names[node] || "";
     const routes = new hadr.Routes(map, film, nameOf), movers = new hadr.Movers(map, film, nameOf);
+    const tracks = new hadr.Tracks(film.tracks).addTo(map);
     const most = Math.max(1, ...film.sites.map((site) => site.people));
     let scale = 1;
 
@@ -100,6 +101,7 @@
       hadr.hour = hour;
       routes.seek(hour);
       movers.seek(hour);
+      tracks.seek(hour);
       fill(hour);
     }
     const clock = new hadr.Clock({ ...film, seek, rest: (hour) => { lastTold = hour; hadr.tell("", "", hour); } });
@@ -140,6 +142,7 @@
         hadr.drawn("rect", { x: 2, y: 2, width: 14, height: 14, rx: 3, class: "plate" }, picture);
         hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", "stroke-dasharray": "50 100", transform: "rotate(-90 9 9)" }, picture);
       }, "ramp or berths in use");
+      hadr.trackRow(box, film.tracks);
       hadr.written("div", "line width: tonnes", box, "soft");
       hadr.ownerRow(box, film.owners);
     }).addTo(map);

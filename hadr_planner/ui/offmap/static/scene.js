@@ -75,6 +75,7 @@
         const shape = add(L.polygon(area.rings, { pane: "areas", className: "hadr-area " + area.kind, weight: 1.5 }));
         shape.bindTooltip(() => hadr.card(area.name, area.rows), { sticky: true, opacity: 1, className: "hadr-tip" });
       }
+      add(new hadr.Tracks(data.tracks));
       for (const road of data.roads) {
         const line = add(L.polyline(road.line, { pane: "routes", weight: 1.6, className: "stroke truck", opacity: .6, dashArray: road.shut ? "2 6" : null }));
         line.bindTooltip(() => hadr.card(road.name, road.rows), { sticky: true, opacity: 1, className: "hadr-tip" });
@@ -143,6 +144,7 @@
       for (const [kind, words] of data.legend.kinds) {
         hadr.legendRow(box, (row) => { const plate = hadr.written("span", "", row, "hadr-plate"); plate.appendChild(hadr.symbol(kind, 15)); }, words);
       }
+      hadr.trackRow(box, data.tracks);
       if (data.owners.length) { hadr.written("div", "assets of", box, "soft"); hadr.ownerRow(box, data.owners); }
     },
   });

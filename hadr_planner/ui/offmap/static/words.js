@@ -20,8 +20,8 @@
   hadr.percent = (share) =>
     share > 0 && share < .01 ? "< 1 %" : share > .99 && share < 1 ? "> 99 %" : Math.round(share * 100) + " %";
   hadr.hPlus = function (hour) {
-    const minutes = Math.round(hour * 60), rest = minutes % 60;
-    return "H+" + Math.floor(minutes / 60) + (rest ? ":" + String(rest).padStart(2, "0") : "");
+    const minutes = Math.abs(Math.round(hour * 60)), rest = minutes % 60;
+    return (hour < 0 ? "H-" : "H+") + Math.floor(minutes / 60) + (rest ? ":" + String(rest).padStart(2, "0") : "");
   };
   hadr.wallClock = function (start, hour) {
     const at = new Date(Date.parse(start.slice(0, 19) + "Z") + hour * 36e5);
