@@ -213,7 +213,7 @@ def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arr
 
 
 def available_from(
-    scenario: Scenario, network: Network, items: tuple[str, ...], work_nodes: dict[str, tuple[int, ...]]
+    scenario: Scenario, network: Network, items: tuple[str, ...], posts: dict[str, tuple[int, ...]]
 ) -> Ints:
     """First period in which an item may leave a node where it is or is made, not having been carried (item, node)."""
     clock = scenario.clock
@@ -225,7 +225,7 @@ def available_from(
         if UNIT + id in items:
             first[items.index(UNIT + id), network.index[unit.origin]] = clock.first_from(unit.ready_h)
         for item in unit.type.makes:
-            first[items.index(item), list(work_nodes[id])] = 0
+            first[items.index(item), list(posts[id])] = 0
     return first
 
 

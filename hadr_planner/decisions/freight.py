@@ -9,6 +9,7 @@ import numpy as np
 from hadr_planner.decisions import flows as flow_tables
 from hadr_planner.decisions import stays as stay_tables
 from hadr_planner.decisions.block import Block
+from hadr_planner.decisions.posts import posts
 from hadr_planner.decisions.sorties import Sorties
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions.table import Bools, Ints
@@ -62,7 +63,7 @@ class Freight(Sorties):
 
     @cached_property
     def _flows(self) -> tuple[Block, Ints]:
-        available = flow_tables.available_from(self.scenario, self.network, self.cargo, self._work_nodes)
+        available = flow_tables.available_from(self.scenario, self.network, self.cargo, self.posts)
         return flow_tables.flows(
             self.scenario,
             self.missions,
@@ -78,7 +79,7 @@ class Freight(Sorties):
     @cached_property
     def _useful(self) -> Bools:
         at_start = flow_tables.origins(self.scenario, self.network, self.cargo)
-        nodes = {id: np.array(n[: stay_tables.CANDIDATES], dtype=np.int64) for id, n in self._work_nodes.items()}
+        nodes = {id: np.array(n[: stay_tables.CANDIDATES], dtype=np.int64) for id, n in self.posts.items()}
         at_end = flow_tables.destinations(self.scenario, self.network, self.cargo, nodes)
         use = flow_tables.useful(self.channels, at_start, at_end)
         for id, on in nodes.items():
@@ -91,5 +92,6 @@ class Freight(Sorties):
         return use
 
     @cached_property
-    def _work_nodes(self) -> dict[str, tuple[int, ...]]:
-        return {id: stay_tables.work_nodes(self.scenario, self.network, u) for id, u in self.scenario.units.items()}
+    def posts(self) -> dict[str, tuple[int, ...]]:
+        """Nodes where each unit has work and could come, best first."""
+        return posts(self.scenario, self.network)

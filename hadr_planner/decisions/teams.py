@@ -13,6 +13,7 @@ from hadr_planner.decisions import stays as stay_tables
 from hadr_planner.decisions.block import Block, block
 from hadr_planner.decisions.chances import chances
 from hadr_planner.decisions.freight import Freight
+from hadr_planner.decisions.posts import ends_of
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Need
 from hadr_planner.domain.scenario import Scenario
@@ -34,7 +35,7 @@ class Teams(Freight):
             if item.startswith(flow_tables.UNIT):
                 ends = self.channels.end[self._useful[k]]
                 useful[item.removeprefix(flow_tables.UNIT)] = {int(n) for n in ends}
-        found = stay_tables.stays(self.scenario, self.network, useful)
+        found = stay_tables.stays(self.scenario, self.network, self.posts, useful)
         for are in self._barred_stays:
             found.upper[are(found)] = 0.0
         return found
@@ -71,7 +72,7 @@ class Teams(Freight):
         for number, need in enumerate(self.needs):
             if need.kind is NeedKind.CARGO:
                 continue
-            ends = stay_tables.nodes_of(self.scenario, need.site)
+            ends = ends_of(self.scenario, need.site)
             for node in {self.network.index[n] for n in ends if n in self.network.index} & staffed:
                 if (node, need.item) in able:
                     for period, day in chances(self.scenario, need):

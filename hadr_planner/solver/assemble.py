@@ -150,7 +150,8 @@ def _plan(program: Program, sorties: tuple[Sortie, ...], settled: Settled) -> Pl
         unit, node = units[x.stay.unit[j]], x.network.nodes[x.stay.node[j]]
         arrived_h = round(float(x.stay.arrived_h[j]), DIGITS)
         if x.stay.driven_h[j] > 0:
-            drives.append(Drive(unit=unit.id, from_=unit.origin, to=node, start_h=unit.ready_h, end_h=arrived_h))
+            start_h = round(float(x.stay.arrived_h[j] - x.stay.driven_h[j]), DIGITS)
+            drives.append(Drive(unit=unit.id, from_=unit.origin, to=node, start_h=start_h, end_h=arrived_h))
         what, ask = directive(scenario, unit)
         until_h = min(x.clock.edges_h[x.stay.last[j]], unit.until_h)
         stays.append(
