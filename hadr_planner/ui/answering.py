@@ -14,14 +14,14 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.explain import why_idle, why_not, why_unmet
 from hadr_planner.judge import verify
+from hadr_planner.limit import limit
 
 MOST_PLANS = 4
-NICENESS = 5
-"""A search or a page goes first."""
 QUESTIONS: Mapping[str, Callable[[Scenario, Plan, Any], Any]] = {
     "move": why_not,
     "need": why_unmet,
     "asset": why_idle,
+    "limit": lambda scenario, _, __: limit(scenario),
     "breaches": lambda scenario, plan, _: tuple(verify(scenario, plan)),
 }
 
@@ -51,13 +51,13 @@ def _answer(scenario: Scenario, plan: Plan, question: str, what: Any) -> tuple[b
         return False, str(error)
 
 
-def main() -> None:
+def main(niceness: int) -> None:
     """Serve over standard input and output; whatever else is printed goes to standard error."""
-    os.nice(NICENESS)
+    os.nice(niceness)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

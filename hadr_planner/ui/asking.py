@@ -22,13 +22,15 @@ from .answering import MOST_PLANS
 from .readings import fingerprint
 
 MOST = 2_000
+PATIENT = 5
 LOST = "The answer was lost because the process that worked on it ended. Ask again."
 
 
 class Asker:
-    """Hands questions to one process and keeps the answers."""
+    """Hands questions to one process and keeps the answers; a nice one lets searches and pages go first."""
 
-    def __init__(self) -> None:
+    def __init__(self, niceness: int = 0) -> None:
+        self._niceness = niceness
         self._line = ThreadPoolExecutor(max_workers=1, thread_name_prefix="asking")
         self._answers: OrderedDict[tuple[str, str, Any], Future[Any]] = OrderedDict()
         self._lock = Lock()
@@ -79,7 +81,7 @@ class Asker:
             _end(self._process)
             self._process = None
         if self._process is None:
-            command = [sys.executable, "-m", "hadr_planner.ui.answering"]
+            command = [sys.executable, "-m", "hadr_planner.ui.answering", str(self._niceness)]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._sent = []
         return self._process
@@ -95,7 +97,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @st.cache_resource(show_spinner=False, on_release=lambda asker: asker.close())
 def asker() -> Asker:
-    """The one asker of this server."""
+    """The one asker of this server for questions that may take minutes."""
+    return Asker(PATIENT)
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda asker: asker.close())
+def judge() -> Asker:
+    """Asks what a plan breaks, apart from the other questions: who edits a plan waits for no reasons."""
     return Asker()
 
 

@@ -6,6 +6,7 @@ from hadr_planner.wishes.book import Wish, breaches, impose_first, impose_last, 
 from hadr_planner.wishes.forbid import Forbid
 from hadr_planner.wishes.insist import Insist
 from hadr_planner.wishes.keep import Keep
+from hadr_planner.wishes.latest import latest
 from hadr_planner.wishes.meet import Meet
 from hadr_planner.wishes.notation import from_json, to_json
 
@@ -19,6 +20,7 @@ __all__ = [
     "from_json",
     "impose_first",
     "impose_last",
+    "latest",
     "to_json",
     "vet",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,11 +58,27 @@ def along(x: Decisions, asset: str, route: Sequence[str]) -> Ints:
 
 def like(x: Decisions, sortie: Sortie) -> tuple[Ints, int]:
     """Missions with just the calls of a sortie at just its hours, and the slot at which it starts; -1 off the clock."""
+    return _like(x, calls(x, sortie.asset), sortie)
+
+
+def flights(x: Decisions, sorties: Sequence[Sortie]) -> Iterator[tuple[Sortie, int, int]]:
+    """Sorties that are allowed as they are, each with its mission and slot; others are left out."""
+    known: dict[str, Calls] = {}
+    for sortie in sorties:
+        if sortie.stops:
+            if sortie.asset not in known:
+                known[sortie.asset] = calls(x, sortie.asset)
+            missions, slot = _like(x, known[sortie.asset], sortie)
+            able = missions[x.allowed[missions, slot]] if slot != NOWHERE else missions[:0]
+            if len(able):
+                yield sortie, int(able[0]), slot
+
+
+def _like(x: Decisions, found: Calls, sortie: Sortie) -> tuple[Ints, int]:
     hours = np.array([[stop.on_block_h, stop.off_block_h] for stop in sortie.stops])
     slots = np.rint(hours / x.clock.slot_h).astype(np.int64)
     start = int(slots[0, 0])
     on_clock = np.allclose(slots * x.clock.slot_h, hours, rtol=0, atol=EPSILON_H) and 0 <= start < x.clock.slots
-    found = calls(x, sortie.asset)
     stops = len(slots)
     if not on_clock or stops > found.node.shape[1]:
         return found.mission[:0], NOWHERE

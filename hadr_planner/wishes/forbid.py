@@ -77,6 +77,10 @@ class Forbid:
             if sortie.asset == self.asset:
                 yield from self._against(scenario, sortie)
 
+    def bans(self, scenario: Scenario, sortie: Sortie) -> bool:
+        """Whether a sortie does it."""
+        return sortie.asset == self.asset and any(self._against(scenario, sortie))
+
     def _against(self, scenario: Scenario, sortie: Sortie) -> Iterator[Breach]:
         slot_h, horizon_h = scenario.clock.slot_h, scenario.clock.horizon_h
         until_h = min(self.until_h, horizon_h)

@@ -77,14 +77,15 @@ class Keep:
 
     def check(self, scenario: Scenario, plan: Plan) -> Iterator[Breach]:
         """Say so if fewer sorties do it than are kept."""
-        found = sum(self._same(sortie) for sortie in plan.sorties)
+        found = sum(self.same(sortie) for sortie in plan.sorties)
         if found < self.times:
             yield Breach(
                 rule=self.CODE, by=self.sortie.id, excess=float(self.times - found), unit="sorties",
                 because=f"The wish was {self}; {found or 'no'} sorties are like it.",
             )  # fmt: skip
 
-    def _same(self, other: Sortie) -> bool:
+    def same(self, other: Sortie) -> bool:
+        """Whether a sortie makes the same calls at the same hours."""
         mine = self.sortie
         return other.asset == mine.asset and len(other.stops) == len(mine.stops) and all(
             a.node == b.node

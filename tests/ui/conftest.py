@@ -79,5 +79,6 @@ def with_plan(own_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
     yield sit
     asking.asker.clear()
+    asking.judge.clear()
     shelf._plan.clear()
     shelf._scenario.clear()

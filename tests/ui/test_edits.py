@@ -29,5 +29,5 @@ def test_a_new_edit_forgets_what_was_undone(made: Plan) -> None:
 def test_of_several_edits_of_one_sortie_the_last_is_wished(made: Plan) -> None:
     edits = Edits(base=made, base_id=1, base_title="")
     edits = edits.done(step(made, "a", 1)).done(step(made, "b", 2)).done(step(made, "a", 3))
-    assert edits.wishes == (Forbid(asset="a", from_h=3), Forbid(asset="b", from_h=2))
-    assert edits.undone().wishes == (Forbid(asset="a", from_h=1), Forbid(asset="b", from_h=2))
+    assert edits.wishes == {"a": Forbid(asset="a", from_h=3), "b": Forbid(asset="b", from_h=2)}
+    assert edits.undone().wishes == {"a": Forbid(asset="a", from_h=1), "b": Forbid(asset="b", from_h=2)}

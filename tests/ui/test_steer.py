@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import wait
 
 from streamlit.testing.v1 import AppTest
 from ui.conftest import go
-from ui.test_why import html, settled
+from ui.test_why import html
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.people import Role
 from hadr_planner.ui import handles
+from hadr_planner.ui.asking import judge
+from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.steer import table
 from hadr_planner.wishes import Forbid, Insist, Keep, Wish
 
 WithPlan = Callable[..., AppTest]
@@ -19,9 +23,17 @@ WithPlan = Callable[..., AppTest]
 
 def picked(at: AppTest, row: int = 0) -> AppTest:
     at = go(at, "steer")
-    rows = len(at.dataframe[0].value)
-    at.session_state[f"steer_sorties_{rows}"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    shown = sorted(at.session_state["desk"].plan.sorties, key=lambda one: (one.start_h, one.id))
+    at.session_state[table.key(shown)] = {"selection": {"rows": [row], "columns": [], "cells": []}}
     return at.run()
+
+
+def settled(at: AppTest) -> AppTest:
+    """The page once every plan is judged."""
+    wait(judge()._answers.values(), timeout=60)
+    at.run()
+    assert not at.exception
+    return at
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -41,11 +53,53 @@ def first(plan: Plan) -> str:
 
 def test_lock_insist_and_forbid_write_wishes_that_can_be_taken_back(with_plan: WithPlan) -> None:
     at = picked(with_plan())
-    for label in ("Lock", "Insist", "Forbid it"):
-        at = press(picked(at), label)
+    for row, label in enumerate(("Lock", "Insist", "Forbid it")):
+        at = press(picked(at, row), label)
     assert [type(wish) for wish in wishes(at)] == [Keep, Insist, Forbid]
     at.button(key="drop_0").click().run()
     assert [type(wish) for wish in wishes(at)] == [Insist, Forbid]
+
+
+def test_what_is_forbidden_is_locked_no_longer(with_plan: WithPlan) -> None:
+    at = press(picked(press(picked(with_plan()), "Lock")), "Forbid it")
+    assert [type(wish) for wish in wishes(at)] == [Forbid]
+
+
+def test_a_search_around_a_cancelled_sortie_drops_its_lock_for_good(with_plan: WithPlan) -> None:
+    at = settled(press(picked(press(picked(with_plan()), "Lock")), "Cancel"))
+    assert [type(wish) for wish in wishes(at)] == [Keep]
+    assert any("against an edit" in text.value for text in at.markdown)
+    at.number_input(key="steer_seconds").set_value(1).run()
+    at.button(key="steer_search").click().run()
+    assert [type(wish) for wish in wishes(at)] == [Forbid]
+    (state,) = handles.jobs().states()
+    handles.jobs().cancel(state.id)
+
+
+def test_a_sortie_chosen_on_the_map_is_picked_until_it_is_cancelled(with_plan: WithPlan, made: Plan) -> None:
+    at = with_plan()
+    id = made.sorties[-1].id
+    at.session_state["desk"].chosen = Chosen("sortie", id)
+    at = go(at, "steer")
+    assert len(at.dataframe[0].value) == 1
+    at = press(press(at, "Lock"), "Cancel")
+    desk = at.session_state["desk"]
+    assert id not in {sortie.id for sortie in desk.plan.sorties}
+    assert desk.chosen is None
+    assert [wish.sortie.id for wish in wishes(at) if isinstance(wish, Keep)] == [id]
+
+
+def test_a_picked_sortie_stays_picked_where_a_move_changes_the_order(with_plan: WithPlan, made: Plan) -> None:
+    at = picked(with_plan())
+    id = first(made)
+    start_h = next(sortie.start_h for sortie in made.sorties if sortie.id == id)
+    at.number_input(key="steer_hours").set_value(20.0).run()
+    at = press(press(at, "Move"), "Move")
+    moved = {sortie.id: sortie.start_h for sortie in at.session_state["desk"].plan.sorties}
+    assert moved[id] == start_h + 40
+    assert {key: hour for key, hour in moved.items() if key != id} == {
+        sortie.id: sortie.start_h for sortie in made.sorties if sortie.id != id
+    }
 
 
 def test_a_wish_is_written_down_once(with_plan: WithPlan) -> None:

@@ -7,10 +7,12 @@ import streamlit as st
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.errors import HadrError
 from hadr_planner.people import Action
 from hadr_planner.ui import cards, choice, maps, wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
+from hadr_planner.wishes import Wish
 
 from . import actions, judged, search, table
 from .edits import Edits, apply, edits_of
@@ -37,7 +39,7 @@ def page(desk: Desk) -> None:
         if st.toggle("Pick on the map", key="steer_map"):
             _map(desk, scenario, plan)
     with right:
-        _wishes(desk)
+        _wishes(desk, scenario, edits)
         judged.panel(scenario, edits, found)
 
 
@@ -65,18 +67,29 @@ def _map(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         choice.choose(desk, clicked)
 
 
-def _wishes(desk: Desk) -> None:
+def _wishes(desk: Desk, scenario: Scenario, edits: Edits) -> None:
     if desk.scenario_id is None:
         return
     book = desk.office.wishes(desk.scenario_id)
     st.markdown(f"**Wishes in force: {len(book.wishes)}**")
     if not book.wishes:
         st.caption("None. Lock, insist and forbid write wishes that the next search holds.")
+    held = _held(scenario, edits, book.wishes)
     for place, wish in enumerate(book.wishes):
         words, drop = st.columns([6, 1], vertical_alignment="center")
-        words.markdown(plain(wish))
+        said = plain(wish)
+        words.markdown(said if wish in held else f"~~{said}~~ against an edit: the next search drops it")
         may = desk.may(Action.STEER)
         if drop.button("", icon=":material/close:", key=f"drop_{place}", disabled=not may, help="Take this wish back"):
             rest = (*book.wishes[:place], *book.wishes[place + 1 :])
             wishing.replace(desk, rest, book.version)
             st.rerun()
+
+
+def _held(scenario: Scenario, edits: Edits, book: tuple[Wish, ...]) -> tuple[Wish, ...]:
+    """Wishes that the edits leave; all of them where one is in the way of an edit, which is told."""
+    try:
+        return edits.over(scenario, book)
+    except HadrError as error:
+        st.warning(plain(error, 1_000), icon=":material/warning:")
+        return book

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -34,7 +34,7 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
     off = not picked or not desk.may(Action.STEER) or len(picked) > MOST
     lock, insist, forbid, hours, move, cancel = st.columns([1, 1, 1, 0.9, 1, 1], vertical_alignment="bottom")
     if lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is"):
-        _wish(desk, [steer.lock(edits.now, sortie.id) for sortie in picked])
+        _wish(desk, scenario, edits, {sortie.id: steer.lock(edits.now, sortie.id) for sortie in picked})
     if insist.button(
         "Insist",
         icon=":material/push_pin:",
@@ -42,9 +42,9 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
         width="stretch",
         help=f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h",
     ):
-        _wish(desk, [_insisted(sortie) for sortie in picked])
+        _wish(desk, scenario, edits, {sortie.id: _insisted(sortie) for sortie in picked})
     with forbid.popover("Forbid", icon=":material/block:", disabled=off, width="stretch"):
-        _forbid(desk, scenario, edits.now, picked)
+        _forbid(desk, scenario, edits, picked)
     by_h = hours.number_input(
         "Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off, key="steer_hours"
     )
@@ -61,14 +61,14 @@ def _insisted(sortie: Sortie) -> Insist:
     return Insist(asset=sortie.asset, route=route, start_h=sortie.start_h, tolerance_h=TOLERANCE_H)
 
 
-def _forbid(desk: Desk, scenario: Scenario, plan: Plan, picked: Sequence[Sortie]) -> None:
+def _forbid(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) -> None:
     what = st.radio("What is forbidden", [AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY])
     nodes = {stop.node: node_name(scenario, stop.node) for sortie in picked for stop in sortie.stops}
     node = ""
     if what == AT_A_CALL and nodes:
         node = st.selectbox("Call", list(nodes), format_func=nodes.__getitem__)
     if st.button("Forbid it", type="primary"):
-        _wish(desk, [_forbidden(scenario, plan, sortie, what, node) for sortie in picked])
+        _wish(desk, scenario, edits, {one.id: _forbidden(scenario, edits.now, one, what, node) for one in picked})
 
 
 def _forbidden(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: str) -> Forbid:
@@ -79,9 +79,16 @@ def _forbidden(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: 
     return Forbid(asset=sortie.asset, node=node if what == AT_A_CALL else "")
 
 
-def _wish(desk: Desk, wishes: Sequence[Wish]) -> None:
-    wishing.wish(desk, *wishes)
+def _wish(desk: Desk, scenario: Scenario, edits: Edits, wished: Mapping[str, Wish]) -> None:
+    gone = wishing.change(desk, lambda book: edits.over(scenario, book, wished))
+    say_gone(gone)
     st.rerun()
+
+
+def say_gone(gone: Sequence[Wish]) -> None:
+    """Tell which wishes a later one took the place of."""
+    if gone:
+        st.toast(plain(f"No longer wished for: {'; '.join(map(str, gone))}"), icon=":material/swap_horiz:")
 
 
 def _moved(scenario: Scenario, plan: Plan, id: str, by_h: float) -> Step:
@@ -101,5 +108,8 @@ def _edit(
         for sortie in picked:
             edits = edits.done(step(edits.now, sortie.id))
     apply(desk, edits)
+    left = {sortie.id for sortie in edits.now.sorties}
+    if desk.chosen is not None and desk.chosen.kind == "sortie" and desk.chosen.id not in left:
+        desk.chosen = None
     st.toast(plain(edits.steps[-1].said, 80))
     st.rerun()

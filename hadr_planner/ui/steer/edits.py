@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.plan import Plan, Sortie
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.ui.desk import Desk
-from hadr_planner.wishes import Wish
+from hadr_planner.wishes import Wish, latest
 
 KEY = "edits"
 
@@ -60,10 +62,32 @@ class Edits:
         return self.steps[: self.at]
 
     @property
-    def wishes(self) -> tuple[Wish, ...]:
-        """What the edits are to a search: of several edits of one sortie the last counts."""
+    def wishes(self) -> dict[str, Wish]:
+        """What the edits are to a search, by sortie: of several edits of one sortie the last counts."""
         by_sortie = {step.sortie: step.wish for step in self.in_force}
-        return tuple(wish for wish in by_sortie.values() if wish is not None)
+        return {sortie: wish for sortie, wish in by_sortie.items() if wish is not None}
+
+    def shapes(self, sortie: str) -> tuple[Sortie, ...]:
+        """A sortie as it was opened and after every edit, undone ones too."""
+        plans = (self.base, *(step.plan for step in self.steps))
+        return tuple(one for plan in plans for one in plan.sorties if one.id == sortie)
+
+    def over(
+        self, scenario: Scenario, book: Sequence[Wish], wished: Mapping[str, Wish] | None = None
+    ) -> tuple[Wish, ...]:
+        """A book of wishes with further ones, each taking the place of what it contradicts.
+
+        Those are given by the sortie that they are about; where none are, they are what the edits are to a search.
+
+        Raises
+        ------
+        HadrError
+            Where a wish in the book forbids one of them and more.
+        """
+        wanted = tuple(book)
+        for sortie, wish in (self.wishes if wished is None else wished).items():
+            wanted = latest(scenario, wanted, wish, self.shapes(sortie))
+        return wanted
 
     def done(self, step: Step) -> Edits:
         """With one more step; what was undone is forgotten."""

@@ -13,7 +13,7 @@ from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.ui import cards
-from hadr_planner.ui.asking import answer_of, asker
+from hadr_planner.ui.asking import answer_of, judge
 from hadr_planner.ui.waiting import PATIENCE_S, until_answered
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
@@ -24,10 +24,15 @@ SHOWN, FEW, PANEL_PX = 20, 4, 480
 
 
 def breaches(scenario: Scenario, edits: Edits) -> tuple[Breach, ...] | None:
-    """Breaches that the edits add, as soon as they are known; unset until then."""
+    """Breaches that the edits add, as soon as they are known; unset until then.
+
+    The plan as it was opened is judged before anything is edited.
+    """
+    before = judge().ask(scenario, edits.base, "breaches", None)
     if not edits.at:
         return ()
-    before, after = futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
+    after = judge().ask(scenario, edits.now, "breaches", None)
+    futures = before, after
     wait(futures, timeout=PATIENCE_S)
     if not (before.done() and after.done()):
         return None
@@ -42,7 +47,7 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
         st.caption("Nothing is edited. Move or cancel a sortie, and every rule is asked at once.")
         return
     if found is None:
-        futures = [asker().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
+        futures = [judge().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
         until_answered(futures, "Asking every rule.")
         for why in {answer_of(future)[1] for future in futures if future.done()} - {""}:
             st.error(plain(why, 1_000))

@@ -16,6 +16,7 @@ from hadr_planner.ui import collect, wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 
+from .actions import say_gone
 from .edits import Edits
 from .judged import counted
 
@@ -55,7 +56,7 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         book = wishing.wishes(desk)
         st.caption(
             f"The search begins from the plan as it is now and holds {len(book)} wishes"
-            f"{f' and {len(edits.wishes)} edits' if edits.wishes else ''}. "
+            f"{f' and {len(edits.wishes)} edits, which become wishes' if edits.wishes else ''}. "
             "A wish that can't hold is named in the answer."
         )
         title = st.text_input(
@@ -64,12 +65,13 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         seconds = st.number_input("Seconds", 1, 86_400, 60, key="steer_seconds")
         if st.button("Search on", type="primary", key="steer_search"):
             require(desk.person, Action.PLAN)
+            say_gone(wishing.change(desk, lambda book: edits.over(scenario, book)))
             desk.kept[JOB] = desk.jobs.submit(
                 Order(
                     scenario=scenario,
                     seconds=float(seconds),
                     aims=tuple(Aim(id=score.aim, weight=score.weight) for score in edits.now.scores) or None,
-                    wishes=(*book, *(wish for wish in edits.wishes if wish not in book)),
+                    wishes=wishing.wishes(desk),
                     start=edits.now,
                     title=title.strip() or "Around the plan",
                     by=desk.person.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from hadr_planner.ui.desk import Desk
 from hadr_planner.wishes import Keep, Wish
 
 LOCKED, BROKEN = "locked", "breaks a rule"
+PICKED = "steer_picked"
+ROW_PX, HEAD_PX, TALLEST_PX = 30, 38, 380
 
 
 def sorties(
@@ -22,18 +24,22 @@ def sorties(
 ) -> list[Sortie]:
     """Draw the table; the sorties that are picked in it."""
     shown = _shown(desk, scenario, plan)
-    locked = {wish.sortie.id for wish in wishes if isinstance(wish, Keep)}
+    locked = _locked(plan, wishes)
+    before = desk.kept.get(PICKED, ())
+    if desk.chosen is not None and desk.chosen.kind == "sortie":
+        before = (desk.chosen.id,)
     event = st.dataframe(
         [_row(scenario, sortie, locked, broken) for sortie in shown],
         hide_index=True,
         width="stretch",
-        height=380,
-        row_height=30,
+        height=min(TALLEST_PX, HEAD_PX + ROW_PX * max(len(shown), 1)),
+        row_height=ROW_PX,
         on_select="rerun",
         selection_mode="multi-row",
-        key=f"steer_sorties_{len(shown)}",
+        selection_default={"selection": {"rows": [row for row, one in enumerate(shown) if one.id in before]}},
+        key=key(shown),
         column_config={
-            "Sortie": st.column_config.TextColumn(width=120),
+            "Sortie": st.column_config.TextColumn(width=150),
             "Mark": st.column_config.TextColumn(width=85),
             "Start": st.column_config.TextColumn(width=70),
             "End": st.column_config.TextColumn(width=70),
@@ -41,7 +47,24 @@ def sorties(
         },
     )
     st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some, then say what is to become of them.")
-    return [shown[row] for row in event.selection.rows if row < len(shown)]
+    picked = [shown[row] for row in event.selection.rows if row < len(shown)]
+    desk.kept[PICKED] = tuple(sortie.id for sortie in picked)
+    return picked
+
+
+def key(shown: Sequence[Sortie]) -> str:
+    """Key of the table: another for other rows or another order, for the browser remembers picks by row."""
+    return f"steer_sorties_{hash(tuple(sortie.id for sortie in shown))}"
+
+
+def _locked(plan: Plan, wishes: Collection[Wish]) -> set[str]:
+    """Sorties that a wish keeps: of those alike, the one that was locked."""
+    found: set[str] = set()
+    for wish in wishes:
+        if isinstance(wish, Keep):
+            alike = sorted((one.id != wish.sortie.id, one.id) for one in plan.sorties if wish.same(one))
+            found |= {id for _, id in alike[: wish.times]}
+    return found
 
 
 def _shown(desk: Desk, scenario: Scenario, plan: Plan) -> list[Sortie]:
