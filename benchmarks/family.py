@@ -70,7 +70,7 @@ def _scenario(size: Size, draws: Draws, known: Catalogue) -> Scenario:
 
 
 def _clock(size: Size) -> Clock:
-    edges_h = tuple(6.0 * k for k in range(4 * size.days + 1))
+    edges_h = tuple(size.period_h * k for k in range(round(24 * size.days / size.period_h) + 1))
     return Clock(horizon_h=24.0 * size.days, slot_h=size.slot_h, edges_h=edges_h)
 
 

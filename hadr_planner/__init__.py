@@ -1,7 +1,7 @@
 """Plans multinational disaster relief: a scenario in, a verified plan with a proven bound out.
 
-The public names: ``load``, ``save``, ``solve``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``, ``export``,
-``run_all``.
+The public names: ``load``, ``save``, ``solve``, ``replan``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``,
+``export``, ``run_all``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hadr_planner.judge import verify
     from hadr_planner.report.exports import export
     from hadr_planner.report.kpis import kpis
-    from hadr_planner.solver import solve
+    from hadr_planner.solver import replan, solve
 
 __version__ = VERSION
 
@@ -26,6 +26,7 @@ _HOME = {
     "load": "hadr_planner.io",
     "save": "hadr_planner.io",
     "solve": "hadr_planner.solver",
+    "replan": "hadr_planner.solver",
     "verify": "hadr_planner.judge",
     "why_not": "hadr_planner.explain",
     "why_unmet": "hadr_planner.explain",
@@ -34,7 +35,9 @@ _HOME = {
     "run_all": "hadr_planner.batch",
 }
 
-__all__ = ["__version__", "export", "kpis", "load", "run_all", "save", "solve", "verify", "why_not", "why_unmet"]
+__all__ = [
+    "__version__", "export", "kpis", "load", "replan", "run_all", "save", "solve", "verify", "why_not", "why_unmet",
+]
 
 
 def __getattr__(name: str) -> Any:

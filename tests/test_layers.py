@@ -17,7 +17,7 @@ LAYERS = (
     ("missions", "changes", "replay", "uncertainty"),
     ("decisions",),
     ("rules", "goals"),
-    ("wishes",),
+    ("wishes", "salvage"),
     ("solver", "judge", "incidents"),
     ("explain", "limit"),
     ("report", "smells"),

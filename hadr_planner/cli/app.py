@@ -13,6 +13,7 @@ from .batch import batch
 from .export import export
 from .limit import limit
 from .plan import plan
+from .replan import replan
 from .serve import serve
 from .show import show
 from .teams import teams
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams, limit):
+for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams, limit, replan):
     app.command(command.__name__)(command)
 
 

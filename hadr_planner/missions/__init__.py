@@ -6,6 +6,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions.build import build
 from hadr_planner.missions.reach import Reach
 from hadr_planner.missions.table import Missions, concatenate
+from hadr_planner.missions.thin import thinned
 from hadr_planner.network import Network
 
 
@@ -19,7 +20,7 @@ def missions(scenario: Scenario, network: Network) -> Missions:
         asset = scenario.assets[id]
         km, hours = reach.distance_km(asset.type), reach.hours(asset.type)
         parts.append(build(number, asset.type, reach.ways(asset), km, hours, fuelled, scenario.clock))
-    return concatenate(pools, parts)
+    return thinned(concatenate(pools, parts), scenario.clock.slots, reach.stocked)
 
 
 __all__ = ["Missions", "missions"]

@@ -10,6 +10,7 @@ from hadr_planner.domain.scenario import AIMS, Aim, Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.near import replan
 from hadr_planner.solver.search import Search
 from hadr_planner.wishes import Wish, vet
 
@@ -76,4 +77,4 @@ def _known(aims: Sequence[Aim]) -> tuple[Aim, ...]:
     return tuple(aims)
 
 
-__all__ = ["Event", "solve"]
+__all__ = ["Event", "replan", "solve"]

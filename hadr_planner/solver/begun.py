@@ -1,4 +1,4 @@
-"""A plan to begin from: its sorties among those that could be, and whether it can be shown as it is."""
+"""A plan to begin from: its sorties among those that could be, and what of it still obeys every rule."""
 
 from __future__ import annotations
 
@@ -10,28 +10,22 @@ from hadr_planner import goals
 from hadr_planner.decisions import Decisions
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.replay.sound import unsound
+from hadr_planner.salvage import salvage
 from hadr_planner.solver.columns import Columns
 from hadr_planner.version import PROGRAM
-from hadr_planner.wishes import Keep
+from hadr_planner.wishes.calls import flights
 
 
 def flown(x: Decisions, plan: Plan) -> Columns:
     """The plan's sorties that could be flown now, one entry each; others are left out."""
-    pairs = []
-    for sortie in plan.sorties:
-        able = [pair for pair in Keep(sortie=sortie).choices(x) if x.allowed[pair]] if sortie.stops else []
-        pairs += able[:1]
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    table = np.array([(m, slot) for _, m, slot in flights(x, plan.sorties)], dtype=np.int64).reshape(-1, 2)
     return Columns(table[:, 0], table[:, 1])
 
 
-def again(scenario: Scenario, plan: Plan) -> Plan | None:
-    """The plan as a plan for this scenario, measured by its aims; None where it can't be replayed."""
-    if any(True for _ in unsound(scenario, plan)):
-        return None
+def again(scenario: Scenario, plan: Plan) -> Plan:
+    """What is left of the plan as a plan for this scenario, measured by its aims; it obeys every rule."""
     mine = replace(
-        plan,
+        salvage(scenario, plan).plan,
         scenario=scenario.id,
         digest=scenario.digest,
         program=PROGRAM,

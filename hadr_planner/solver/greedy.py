@@ -64,12 +64,13 @@ class Greedy:
     # ---- what there is ----------------------------------------------------------------------------------------
 
     def _stocks(self) -> Floats:
-        """Tonnes that can be loaded in each period if nothing else moves (node, item, period)."""
-        x = self.x
-        stock = np.zeros((len(x.nodes), len(x.cargo), x.clock.periods))
+        """Tonnes that can be loaded in each period if nothing else moves (node, item, period), and at the horizon."""
+        x, periods = self.x, self.x.clock.periods
+        stock = np.zeros((len(x.nodes), len(x.cargo), periods + 1))
         there = x.put_by_then()
         for (node, item), first in x.stock_number.items():
-            stock[node, item] = there[first : first + x.clock.periods]
+            stock[node, item, :periods] = there[first : first + periods]
+            stock[node, item, periods] = stock[node, item, periods - 1]
         return stock
 
     def _reach(self) -> NDArray[np.bool_]:

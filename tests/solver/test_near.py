@@ -1,0 +1,64 @@
+"""Planning again near the plan in force: it obeys what is new, keeps what holds, and begins nothing in the past."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from worlds import order
+
+from hadr_planner import load, verify
+from hadr_planner.changes import plan_difference
+from hadr_planner.domain.accord import OrderKind
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+from hadr_planner.io import digest
+from hadr_planner.salvage import salvage
+from hadr_planner.solver import Event, replan, solve
+
+SINCE_H = 24.0
+HOUR = 1e6
+"""Seconds that never run out."""
+
+
+@pytest.fixture(scope="module")
+def force() -> Plan:
+    return solve(load("tutorial"), deterministic=2)
+
+
+@pytest.fixture(scope="module")
+def after(force: Plan) -> Scenario:
+    """The place with most calls is shut from the second day on."""
+    scenario = load("tutorial")
+    calls = [stop.node for sortie in force.sorties for stop in sortie.stops if stop.node in scenario.places]
+    shut = order(OrderKind.CLOSE, max(sorted(set(calls)), key=calls.count), from_h=SINCE_H, until_h=72.0)
+    changed = replace(scenario, orders={**scenario.orders, shut.id: shut})
+    return replace(changed, digest=digest(changed))
+
+
+def test_a_plan_near_the_one_in_force(force: Plan, after: Scenario) -> None:
+    """It obeys every rule, is worth no less than what is left of the plan, and flies all of that at its hours."""
+    told: list[Event] = []
+    near = replan(after, force, since_h=SINCE_H, seconds=HOUR, watch=told.append)
+    assert verify(after, near) == ()
+    assert told[0].phase == "what still holds"
+    assert near.value >= told[0].value > 0
+    left = salvage(after, force).plan
+    assert len(left.sorties) < len(force.sorties)
+    assert not plan_difference(replace(left, stays=()), replace(near, stays=())).cancelled
+    new = [change.after for change in plan_difference(force, near).new]
+    assert all(getattr(line, "start_h", SINCE_H) >= SINCE_H for line in new)
+
+
+def test_nothing_has_changed(force: Plan) -> None:
+    """Planned again in the same scenario, no sortie is lost and no value."""
+    near = replan(load("tutorial"), force, seconds=HOUR)
+    assert near.value >= force.value - 1e-6
+    assert not plan_difference(replace(force, stays=()), replace(near, stays=())).cancelled
+
+
+def test_stopped_at_once_it_is_what_still_holds(force: Plan, after: Scenario) -> None:
+    """A stop before anything is filled leaves the part of the plan that obeys."""
+    near = replan(after, force, stop=lambda: True)
+    assert near.sorties == salvage(after, force).plan.sorties
+    assert verify(after, near) == ()
