@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from report.world import plan, scenario
 
+from hadr_planner.limit import handed_over, limit
 from hadr_planner.report import curves as coverage
 from hadr_planner.report.fairness import Trade
 from hadr_planner.report.kpis import kpis
@@ -47,14 +48,20 @@ def trade(dark: bool) -> Any:
     return charts.trade([one, other], dark=dark)
 
 
+def against_limit(dark: bool) -> Any:
+    curve = limit(scenario())
+    return charts.against_limit(curve, handed_over(scenario(), plan()), 8.0, dark=dark)
+
+
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("draw", [gantt, curves, crowding, crowd, by_day, trade])
+@pytest.mark.parametrize("draw", [gantt, curves, crowding, crowd, by_day, trade, against_limit])
 def test_a_chart_is_sound(draw: Any, dark: bool) -> None:
     json.dumps(draw(dark).to_dict(validate=True), allow_nan=False, default=str)
 
 
 def test_lines_differ_by_dash_and_plans_by_shape() -> None:
     assert '"strokeDash"' in curves(False).to_json()
+    assert '"strokeDash"' in against_limit(False).to_json()
     assert '"shape"' in trade(False).to_json()
 
 
@@ -72,3 +79,12 @@ def test_curves_with_like_names_stay_apart_in_the_legend() -> None:
     found = charts.curves([alike, alike], EDGES_H, 0.0, dark=False).to_dict()
     labels = {row.get("label") for rows in found["datasets"].values() for row in rows} - {None}
     assert len(labels) == 2
+
+
+def test_the_limit_is_drawn_above_the_plan_with_what_holds_it_down() -> None:
+    """Both stairs have a point for every period boundary, the limit's is never lower, and it says what binds."""
+    rows = [row for rows in against_limit(False).to_dict()["datasets"].values() for row in rows if "tonnes" in row]
+    most, mine = ([row for row in rows if row["line"] == line] for line in ("No plan more", "This plan"))
+    assert [row["hour"] for row in most] == [row["hour"] for row in mine] == list(EDGES_H)
+    assert all(above["tonnes"] >= below["tonnes"] - 1e-6 for above, below in zip(most, mine, strict=True))
+    assert most[-1]["binds"] != "nothing known"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .against_limit import against_limit
 from .crowding import crowd, crowding
 from .curves import curves
 from .effort import by_day
 from .gantt import PICKED, gantt
 from .trade import trade
 
-__all__ = ["PICKED", "by_day", "crowd", "crowding", "curves", "gantt", "trade"]
+__all__ = ["PICKED", "against_limit", "by_day", "crowd", "crowding", "curves", "gantt", "trade"]
