@@ -32,6 +32,8 @@ TITLES: Mapping[str, str] = {
 }
 WHOSE = ("country", "owner", "guest", "state", "holder", "organisation", "issued_by", "originator")
 WHAT = ("item", "type", "kind", "capability", "storm")
+OWN: Mapping[str, str] = {"sites": "site", "places": "place", "assets": "asset"}
+"""What a row of these tables is, where it can be chosen itself."""
 FIRST = ("id", "name", "confidence")
 LAST = ("source", "lat", "lon", "pcode", "admin1", "admin2", "icao", "locode", "note")
 UNITS = {"_t_per_day": "t a day", "_kmh": "km/h", "_km": "km", "_kt": "kt", "_t": "t", "_m": "m", "_h": "H+"}
@@ -78,6 +80,25 @@ def kinds(scenario: Scenario, table: str) -> list[str]:
 def count(scenario: Scenario, table: str) -> int:
     """Rows of a table."""
     return len(getattr(scenario, TABLES[table].target))
+
+
+def about(scenario: Scenario, table: str, id: str) -> tuple[str, str] | None:
+    """Kind and id of the site, place, asset or nation that a row is or speaks of; nothing where it is neither."""
+    noun = getattr(scenario, TABLES[table].target)[id]
+    if table in OWN:
+        return OWN[table], id
+    words = [str(getattr(noun, name, "")) for name in ("site", "place", "target", "from_", *WHOSE)]
+    return next(filter(None, (_known(scenario, word) for word in words)), None)
+
+
+def _known(scenario: Scenario, word: str) -> tuple[str, str] | None:
+    for table, kind in OWN.items():
+        if word in getattr(scenario, table):
+            return kind, word
+    unit = scenario.units.get(word)
+    whose = unit.owner if unit else word
+    owners = {asset.owner for asset in scenario.assets.values()} | {one.owner for one in scenario.units.values()}
+    return ("nation", whose) if whose in owners else None
 
 
 def _nouns(scenario: Scenario, table: str) -> Iterable[Any]:

@@ -17,7 +17,7 @@ from . import readings
 from .offmap import Player, Scene, Seek, basemap, localise
 from .offmap.emblem import drawings
 from .offmap.film import emblems, film
-from .offmap.situation import LAYERS
+from .offmap.situation import LAYERS, Only
 from .offmap.situation import situation as described
 from .offmap.stage import corners, ground, stage, zoom
 
@@ -61,6 +61,7 @@ def situation(
     layers: frozenset[str] = LAYERS,
     nations: Collection[str] | None = None,
     symbols: str = "ocha",
+    only: Only | None = None,
     chosen: Chosen | None = None,
 ) -> Drawn:
     """Map of the situation: people in need, places, roads, areas, and the assets where they wait.
@@ -70,15 +71,17 @@ def situation(
     scenario
         What to show.
     layers
-        Any of ``sites``, ``places``, ``assets``, ``areas`` and ``roads``.
+        Any of ``sites``, ``places``, ``assets``, ``areas``, ``roads`` and ``tracks``.
     nations
         Owners whose assets are shown; all where unset.
     symbols
         ``ocha`` or ``app6``.
+    only
+        A layer, and the ids of what is shown of it.
     chosen
         What stands out.
     """
-    data = _situation(scenario, layers, None if nations is None else frozenset(nations), symbols)
+    data = _situation(scenario, layers, None if nations is None else frozenset(nations), symbols, only)
     return Drawn(_map(scenario), _group(Scene(data | {"chosen": _pair(chosen)})))
 
 
@@ -160,9 +163,9 @@ def _pair(chosen: Chosen | None) -> list[str] | None:
 
 @st.cache_resource(hash_funcs=readings.HASHES, max_entries=16, show_spinner=False)
 def _situation(
-    scenario: Scenario, layers: frozenset[str], nations: frozenset[str] | None, symbols: str
+    scenario: Scenario, layers: frozenset[str], nations: frozenset[str] | None, symbols: str, only: Only | None
 ) -> dict[str, Any]:
-    return described(scenario, layers, nations, symbols)
+    return described(scenario, layers, nations, symbols, only)
 
 
 @st.cache_resource(hash_funcs=readings.HASHES, max_entries=8, show_spinner="Drawing the plan …")

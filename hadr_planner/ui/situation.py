@@ -9,13 +9,23 @@ import streamlit as st
 
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
+from hadr_planner.report.wording import owner_name
 
-from . import editing, listing, maps, readings
+from . import editing, listing, maps
+from .asking import answer_of, judge
 from .desk import Desk
+from .waiting import until_answered
 from .words import plain
 
 LIST_ROWS = 9
-CHOICE = {"sites": "site", "places": "place", "assets": "asset"}
+LAYERS = {
+    "sites": "Sites",
+    "places": "Places",
+    "assets": "Assets",
+    "roads": "Roads",
+    "areas": "Areas",
+    "tracks": "Storm tracks",
+}
 EVERYBODY, EVERYTHING = "Every nation", "Every kind"
 
 
@@ -30,7 +40,7 @@ def page(desk: Desk) -> None:
         table = _table_choice(scenario)
         wanted = _wanted(scenario, table)
     with left:
-        _map(desk, scenario, wanted)
+        _map(desk, scenario, table, wanted)
     with right:
         _list(desk, scenario, table, wanted)
         if desk.may(Action.EDIT_SCENARIO):
@@ -62,11 +72,16 @@ def _wanted(scenario: Scenario, table: str) -> listing.Wanted:
     )
 
 
-def _map(desk: Desk, scenario: Scenario, wanted: listing.Wanted) -> None:
+def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
+    shown = frozenset(str(row["id"]) for row in listing.rows(scenario, table, wanted)) if table in LAYERS else None
     drawn = maps.situation(
-        scenario, nations=frozenset({wanted.nation}) if wanted.nation else None, chosen=desk.chosen
+        scenario,
+        layers=_layers(scenario),
+        nations=frozenset({wanted.nation}) if wanted.nation else None,
+        only=None if shown is None or wanted == listing.Wanted() else (table, shown),
+        chosen=desk.chosen,
     )
-    picked = maps.show(drawn, key=f"situation_{desk.scenario_id}_{desk.version}", height=560)
+    picked = maps.show(drawn, key=f"situation_{desk.scenario_id}_{desk.version}", height=530)
     if picked is not None and picked != desk.chosen:
         desk.chosen = picked
         st.rerun()
@@ -74,24 +89,44 @@ def _map(desk: Desk, scenario: Scenario, wanted: listing.Wanted) -> None:
         _about(scenario, desk)
 
 
+def _layers(scenario: Scenario) -> frozenset[str]:
+    there = [name for name in LAYERS if getattr(scenario, name)]
+    kept = st.pills(
+        "On the map",
+        there,
+        selection_mode="multi",
+        default=there,
+        format_func=LAYERS.__getitem__,
+        key="situation_layers",
+        label_visibility="collapsed",
+    )
+    return frozenset(kept)
+
+
 def _about(scenario: Scenario, desk: Desk) -> None:
     chosen = desk.chosen
     assert chosen is not None
-    tables = {"site": ("sites", "needs", "supplies"), "place": ("places", "supplies"), "asset": ("assets",)}
-    named = [row for table in tables.get(chosen.kind, ())[:1] for row in listing.rows(scenario, table)]
-    found = next((row for row in named if row.get("id") == chosen.id), None)
     words, away = st.columns([6, 1], vertical_alignment="center")
-    if found:
-        facts = [f"**{plain(found.get('name') or chosen.id)}**"]
-        facts += [
-            f"{plain(key)}: {plain(value, 120)}"
-            for key, value in found.items()
-            if key not in ("id", "name", "lat", "lon") and value not in (None, "", False)
-        ]
-        words.markdown(" · ".join(facts))
+    words.markdown(" · ".join(_facts(scenario, chosen)))
     if away.button("Let go", key="situation_let_go", width="stretch"):
         desk.chosen = None
         st.rerun()
+
+
+def _facts(scenario: Scenario, chosen: maps.Chosen) -> list[str]:
+    table = next((table for table, kind in listing.OWN.items() if kind == chosen.kind), None)
+    if table is None:
+        named = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
+        tails = sum(asset.count for asset in scenario.assets.values() if asset.owner == chosen.id)
+        units = sum(unit.owner == chosen.id for unit in scenario.units.values())
+        return [f"**{plain(named)}**", f"assets: {tails}", f"units: {units}"]
+    found = next((row for row in listing.rows(scenario, table) if row["id"] == chosen.id), {})
+    facts = [
+        f"{plain(listing.heading(key))}: {plain(value, 120)}"
+        for key, value in found.items()
+        if key not in ("id", "name", "lat", "lon") and value not in (None, "", False)
+    ]
+    return [f"**{plain(found.get('name') or chosen.id)}**", *facts]
 
 
 def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
@@ -100,20 +135,20 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         st.caption("No row fits these filters." if listing.count(scenario, table) else "This table is empty.")
         return
     key = f"situation_list_{table}_{desk.version}_{wanted.nation}_{wanted.kind}_{wanted.text}"
-    pickable = table in CHOICE
     picked: Any = st.dataframe(
         rows,
         key=key,
         hide_index=True,
         width="stretch",
         height=36 + 35 * min(len(rows), LIST_ROWS),
-        on_select="rerun" if pickable else "ignore",
+        on_select="rerun",
         selection_mode="single-row",
         column_order=[name for name in rows[0] if name != "id"] if "name" in rows[0] else None,
         column_config={name: st.column_config.Column(listing.heading(name)) for name in rows[0]},
     )
-    if pickable and picked.selection.rows:
-        choice = maps.Chosen(CHOICE[table], str(rows[picked.selection.rows[0]]["id"]))
+    about = listing.about(scenario, table, str(rows[picked.selection.rows[0]]["id"])) if picked.selection.rows else None
+    if about:
+        choice = maps.Chosen(*about)
         if choice != desk.chosen and st.session_state.get("situation_picked") != (key, choice):
             st.session_state["situation_picked"] = key, choice
             desk.chosen = choice
@@ -121,7 +156,14 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
 
 
 def _odd(scenario: Scenario) -> None:
-    found = readings.smells(scenario)
+    asked = judge().ask(scenario, None, "smells", None)
+    until_answered([asked], "Looking for what is odd.")
+    if not asked.done():
+        return
+    found, why = answer_of(asked)
+    if why:
+        st.error(plain(why, 1_000))
+        return
     by_table = defaultdict(list)
     for fault in found:
         by_table[fault.file.removesuffix(".csv")].append(fault.what)

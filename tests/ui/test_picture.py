@@ -61,7 +61,7 @@ def test_the_now_line_stands_at_the_desks_hour(with_plan: WithPlan) -> None:
     at.run()
     rules = [spec for spec in charts(at) if '"rule"' in spec]
     assert len(rules) == 2
-    assert "H\\+30" in " ".join(one.value for one in at.markdown)
+    assert '<span class="hadr-hour">H+30</span>' in html(at)
 
 
 def test_a_first_look_is_at_an_hour_when_something_moves(with_plan: WithPlan, made: Plan) -> None:
@@ -100,3 +100,21 @@ def test_from_a_sortie_its_asset_and_its_nation_can_be_chosen(with_plan: WithPla
     assert at.session_state["desk"].chosen == Chosen("asset", made.sorties[0].asset)
     at.button(key="choose_nation").click().run()
     assert at.session_state["desk"].chosen == Chosen("nation", made.sorties[0].owner)
+
+
+def test_a_nation_is_chosen_from_the_table(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "picture")
+    at.segmented_control(key="picture_list").set_value("Nations").run()
+    shown = list(at.dataframe[0].value["Nation"])
+    assert len(shown) == 3
+    at.session_state["picture_nations"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    assert at.session_state["desk"].chosen.kind == "nation"
+    assert list(at.dataframe[0].value["Nation"]) == [shown[0]]
+
+
+def test_the_hour_lines_of_all_charts_bear_the_name_by_which_a_playing_map_moves_them(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "picture")
+    with_hours = [chart for chart in charts(at) if '"now"' in chart]
+    assert len(with_hours) == 2
+    assert 'class="hadr-hour"' in html(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
@@ -9,9 +10,10 @@ from ui.conftest import Entered, go
 from ui.test_start import opened
 
 from hadr_planner import load
+from hadr_planner.io.tables import TABLES
 from hadr_planner.people import Person, Role
 from hadr_planner.store import Conflict, open_store
-from hadr_planner.ui import editing, listing
+from hadr_planner.ui import asking, editing, listing
 from hadr_planner.ui.listing import Wanted
 
 TUTORIAL = load("tutorial")
@@ -51,8 +53,47 @@ def test_the_page_shows_the_list_that_is_asked_for(sit_down: Entered) -> None:
     assert set(at.dataframe[0].value["owner"]) == {"AUS"}
 
 
+def told(at: AppTest) -> str:
+    return str(json.loads(at.get("component_instance")[0].proto.json_args)["feature_group"])
+
+
+def test_filters_of_a_list_narrow_the_map_too(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    go(at, "situation")
+    at.selectbox(key="situation_table").set_value("places").run()
+    assert '"id":"nadi"' in told(at)
+    at.selectbox(key="situation_kind_places").set_value("seaport").run()
+    assert not at.exception
+    assert '"id":"nadi"' not in told(at)
+
+
+def test_a_layer_can_be_taken_off_the_map(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    go(at, "situation")
+    at.pills(key="situation_layers").set_value(["sites"]).run()
+    assert '"places":[]' in told(at).replace(" ", "")
+
+
+def test_whatever_row_is_picked_the_thing_it_speaks_of_is_chosen() -> None:
+    scenario = load("haiyan_2013")
+    kinds = {
+        table: {
+            about[0] for id in getattr(scenario, TABLES[table].target) if (about := listing.about(scenario, table, id))
+        }
+        for table in listing.TITLES
+    }
+    assert kinds["needs"] == {"site", "place"}
+    assert kinds["sites"] == {"site"}
+    assert kinds["agreements"] == {"nation"}
+    assert kinds["caveats"] <= {"nation", "asset"}
+    assert kinds["units"] == {"nation"}
+    assert kinds["supplies"] == {"place"}
+    assert kinds["tracks"] == set()
+
+
 def test_what_looks_odd_is_listed(sit_down: Entered) -> None:
     at = sit_down(scenario="tutorial")
+    asking.judge().ask(opened(at).scenario, None, "smells", None).result()
     go(at, "situation")
     assert any(item.label.startswith("What looks odd: ") for item in at.expander)
 

@@ -17,6 +17,7 @@ DARK = ("#56A8E0", "#F08A4B", "#2FC79A", "#E39BC4", "#F2B632", "#8CCBF2", "#D9CB
 BY_DAY = dict(zip(Mode, ("#0072b2", "#a5437f", "#00604c", "#1b9e77", "#8a5a00"), strict=True))
 BY_NIGHT = dict(zip(Mode, ("#56b4e9", "#e08fc0", "#2fbf9f", "#7fe0c4", "#e0a53a"), strict=True))
 """What moves, in the colours that it has on the map."""
+NOW = "now"
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4), (1, 3), (10, 4))
 """So that no line is told by its colour alone."""
 
@@ -77,8 +78,8 @@ def hour_axis(horizon_h: float, field: str = "hour:Q", **more: Any) -> alt.X:
 
 
 def now_line(hour: float, dark: bool) -> alt.Chart:
-    """The hour that the desk stands at."""
+    """The hour that the desk stands at; a map that plays moves it on by its name."""
     import pandas as pd
 
     frame = pd.DataFrame({"hour": [hour]})
-    return alt.Chart(frame).mark_rule(color=look(dark).now, strokeWidth=2, tooltip=None).encode(x="hour:Q")
+    return alt.Chart(frame, name=NOW).mark_rule(color=look(dark).now, strokeWidth=2, tooltip=None).encode(x="hour:Q")

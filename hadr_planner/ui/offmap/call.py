@@ -13,7 +13,7 @@ from .safe import js_json
 
 SCRIPTS = (
     "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "tracks", "routes", "movers",
-    "clock", "player", "scene",
+    "echo", "clock", "player", "scene",
 )  # fmt: skip
 """All scripts of the maps, in the order in which they are loaded."""
 

@@ -16,7 +16,7 @@ from hadr_planner.report import storms
 from hadr_planner.report.kpis import Kpis
 from hadr_planner.report.kpis.capacity import VESSELS, peak
 from hadr_planner.report.routes import Leg, legs, lines
-from hadr_planner.report.wording import MODES, cargo, item_name
+from hadr_planner.report.wording import MODES, cargo, item_name, owner_name
 
 from .emblem import emblem
 from .situation import facts, kind_words
@@ -50,6 +50,7 @@ def film(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:
         "sorties": [[sortie.id, assets[sortie.asset]] for sortie in plan.sorties],
         "loads": list(loads),
         "owners": sorted({sortie.owner for sortie in plan.sorties}),
+        "named": {sortie.owner: owner_name(scenario, sortie.owner) for sortie in plan.sorties},
     }
 
 

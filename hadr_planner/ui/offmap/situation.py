@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from hadr_planner import demand
 from hadr_planner.domain.catalogue import NeedKind
@@ -15,7 +15,7 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import FOREVER_H, Place, Road, Site
 from hadr_planner.domain.scenario import Area, Scenario
 from hadr_planner.report import storms
-from hadr_planner.report.wording import h_plus, number
+from hadr_planner.report.wording import h_plus, number, owner_name
 
 from .emblem import drawings, emblem
 from .stage import Ground, ground, turned
@@ -23,10 +23,16 @@ from .stage import Ground, ground, turned
 LAYERS = frozenset({"sites", "places", "assets", "areas", "roads", "tracks"})
 GRADES = 5
 Rows = list[list[str]]
+Only = tuple[str, frozenset[str]]
+Noun = TypeVar("Noun")
 
 
 def situation(
-    scenario: Scenario, layers: frozenset[str], nations: frozenset[str] | None, symbols: str
+    scenario: Scenario,
+    layers: frozenset[str],
+    nations: frozenset[str] | None,
+    symbols: str,
+    only: Only | None = None,
 ) -> dict[str, Any]:
     """Everything that the map shows before any plan.
 
@@ -40,22 +46,31 @@ def situation(
         Owners whose assets to show; all where unset.
     symbols
         ``ocha`` or ``app6``.
+    only
+        A layer, and the ids of what is shown of it; the other layers are shown in whole.
     """
     base = ground(scenario)
-    kept = [a for a in scenario.assets.values() if nations is None or a.owner in nations] if "assets" in layers else []
+
+    def shown(layer: str, nouns: Mapping[str, Noun]) -> list[Noun]:
+        if layer not in layers:
+            return []
+        return [noun for id, noun in nouns.items() if only is None or only[0] != layer or id in only[1]]
+
+    kept = [asset for asset in shown("assets", scenario.assets) if nations is None or asset.owner in nations]
     bases = _bases(scenario, base, kept)
-    places = [_place(p, base) for p in scenario.places.values()] if "places" in layers else []
+    places = [_place(place, base) for place in shown("places", scenario.places)]
     need_t = needs_t(scenario)
     edges = grades(list(need_t.values()))
     kinds = sorted({place["kind"] for place in places})
     return {
-        "sites": [_site(s, base, need_t, edges) for s in scenario.sites.values()] if "sites" in layers else [],
+        "sites": [_site(site, base, need_t, edges) for site in shown("sites", scenario.sites)],
         "places": places,
-        "roads": [_road(scenario, r, base) for r in scenario.roads.values()] if "roads" in layers else [],
-        "areas": [_area(a, base) for a in scenario.areas.values()] if "areas" in layers else [],
+        "roads": [_road(scenario, road, base) for road in shown("roads", scenario.roads)],
+        "areas": [_area(area, base) for area in shown("areas", scenario.areas)],
         "tracks": storms.told(scenario, base.window) if "tracks" in layers else [],
         "bases": bases,
         "owners": sorted({asset.owner for asset in kept}),
+        "named": {asset.owner: owner_name(scenario, asset.owner) for asset in kept},
         "svgs": drawings([*kinds, *(emblem(asset) for asset in kept)], symbols),
         "legend": {
             "title": "goods needed in all, t",
@@ -217,7 +232,15 @@ def _bases(scenario: Scenario, base: Ground, assets: list[Asset]) -> list[dict[s
             "name": berth.name,
             "kinds": _kinds(berth.assets),
             "assets": [
-                {"id": a.id, "name": a.name, "owner": a.owner, "count": a.count}
+                {
+                    "id": a.id,
+                    "name": a.name,
+                    "whose": a.owner,
+                    "owner": owner_name(scenario, a.owner),
+                    "count": a.count,
+                    "trust": a.confidence.value,
+                    "source": filled([["", a.source]])[0][1] if a.source else "no source named",
+                }
                 for a in sorted(berth.assets, key=lambda a: (a.owner, a.name))
             ],
         }

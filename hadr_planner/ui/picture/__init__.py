@@ -11,7 +11,7 @@ from hadr_planner.ui import cards, choice, figures, maps, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
-from . import holding, panels
+from . import holding, lists, panels
 
 SYMBOLS = {"ocha": "OCHA", "app6": "APP-6"}
 MAP_PX = 500
@@ -30,7 +30,8 @@ def page(desk: Desk) -> None:
     with left:
         _map(desk, scenario, plan, symbols)
     with right:
-        panels.sites(desk, scenario, plan)
+        part, where = panels.part_of(desk, scenario, plan), panels.concerned(desk, scenario, plan)
+        lists.lists(desk, scenario, plan, part, where)
         panels.curves(desk, scenario, plan)
     panels.gantt(desk, scenario, plan)
     held, tonnes = st.columns([1.6, 1], gap="medium")

@@ -8,6 +8,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.holdups import hold_ups
 from hadr_planner.report.kpis import Unmet
+from hadr_planner.report.naming import named
 from hadr_planner.ui import readings
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.waiting import until_answered
@@ -47,8 +48,8 @@ def _reasons(scenario: Scenario, plan: Plan, worst: tuple[Unmet, ...]) -> None:
                 "What": one.head,
                 "People without": round(one.people),
                 "Needs": len(one.needs),
-                "Because": one.because,
-                "Could be lifted by": one.lifted_by or "nobody",
+                "Because": named(scenario, one.because),
+                "Could be lifted by": named(scenario, one.lifted_by) or "nobody",
             }
             for one in found
         ],

@@ -9,13 +9,12 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.lanes import By
-from hadr_planner.report.wording import clean, h_plus
-from hadr_planner.ui import charts, choice, figures
+from hadr_planner.report.wording import h_plus
+from hadr_planner.ui import charts, figures
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.gantt_panel import gantt as draw
-from hadr_planner.ui.maps import Chosen
 from hadr_planner.ui.readings import HASHES, MOST
-from hadr_planner.ui.words import plain
+from hadr_planner.ui.words import markup
 
 ROWS, ROWS_CHOSEN = 18, 40
 LINES = ("All and worst", "Items")
@@ -34,42 +33,6 @@ def concerned(desk: Desk, scenario: Scenario, plan: Plan) -> frozenset[str]:
     if desk.chosen is None:
         return frozenset(scenario.sites)
     return figures.sites_of(scenario, plan, desk.chosen.kind, desk.chosen.id)
-
-
-def sites(desk: Desk, scenario: Scenario, plan: Plan) -> None:
-    """How each site fares, the least served first; a click chooses it."""
-    shown = [site for site in figures.sites(scenario, plan) if site.site in concerned(desk, scenario, plan)]
-    event = st.dataframe(
-        [
-            {
-                "Site": clean(site.name),
-                "People": site.people,
-                "Need t": site.needed_t,
-                "Met": 100 * site.share,
-                "First aid": h_plus(site.first_aid_h),
-            }
-            for site in shown
-        ],
-        hide_index=True,
-        width="stretch",
-        height=248,
-        row_height=30,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=choice.key(desk, "picture_sites"),
-        column_config={
-            "Site": st.column_config.TextColumn(width=96),
-            "People": st.column_config.NumberColumn(format="compact", width=58),
-            "Need t": st.column_config.NumberColumn(format="%.0f", width=56),
-            "Met": st.column_config.ProgressColumn(
-                min_value=0, max_value=100, format="%.0f %%", width=84, color="green"
-            ),
-            "First aid": st.column_config.TextColumn(width=62),
-        },
-    )
-    rows = event.selection.rows
-    if rows and rows[0] < len(shown):
-        choice.choose(desk, Chosen("site", shown[rows[0]].site))
 
 
 def curves(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -106,7 +69,8 @@ def gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         return
     most = ROWS_CHOSEN if desk.chosen else ROWS
     rest = f", the busiest {most} of {len(found)} tails" if most < len(found) else ""
-    st.markdown(f"**Schedule** at {plain(h_plus(desk.hour))}{rest}")
+    hour = f'<span class="hadr-hour">{markup(h_plus(desk.hour))}</span>'
+    st.html(f"<b>Schedule</b> at {hour}{markup(rest)}")
     draw(desk, scenario, part, By.ASSET, most, "picture_gantt")
 
 

@@ -82,4 +82,4 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Asset]) -> None:
             sorties = f"{found.sorties} sorties" if found.sorties else "no sortie"
             busy = percent(found.busy_share)
             st.markdown(f"**{plain(asset.name)}** makes {sorties} and is busy for {plain(busy)} of its allowed time")
-            reasons(found.reasons)
+            reasons(scenario, found.reasons)

@@ -120,7 +120,7 @@ def _verdict(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None
         hide_index=True,
         width="stretch",
     )
-    objections(found.objections)
+    objections(scenario, found.objections)
     if found.outcome is Outcome.BARRED and found.possible_from_h is not None:
         st.markdown(f"Nothing would be against it from **{plain(h_plus(found.possible_from_h))}**.")
     elif found.outcome is Outcome.BARRED and found.hours_tried > 1:

@@ -94,4 +94,4 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Unmet]) -> None:
             if found is None:
                 st.error(plain(why, 1_000))
             else:
-                reasons(found.reasons)
+                reasons(scenario, found.reasons)

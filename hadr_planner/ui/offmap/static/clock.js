@@ -17,7 +17,7 @@
       this.slider = hadr.written("input", "", track);
       Object.assign(this.slider, { type: "range", min: 0, max: this.horizon, step: .25, value: 0 });
       this.slider.setAttribute("aria-label", "Hour of the plan");
-      L.DomEvent.on(this.slider, "input", () => { this.stop(); this.go(Number(this.slider.value)); });
+      L.DomEvent.on(this.slider, "input", () => { this.stop(); this.go(Number(this.slider.value)); hadr.echo(this.now, this.horizon); });
       L.DomEvent.on(this.slider, "change", () => this.rest(this.now));
       this.words = hadr.written("output", "", box);
       const speed = hadr.written("select", "", box);
@@ -63,6 +63,7 @@
         if (this.run !== run) return;
         this.frames = (this.frames || 0) + 1;
         this.go(this.now + Math.max(time - last, 0) / 1000 * this.speed * this.horizon / WHOLE_S);
+        hadr.echo(this.now, this.horizon);
         last = time;
         if (this.now >= this.horizon) this.pause(); else requestAnimationFrame(frame);
       };
@@ -73,6 +74,7 @@
       const next = () => {
         if (this.run !== run) return;
         this.go(this.edges.find((edge) => edge > this.now + 1e-6) || this.horizon);
+        hadr.echo(this.now, this.horizon);
         if (this.now >= this.horizon) this.pause(); else setTimeout(next, CALM_MS / this.speed);
       };
       next();

@@ -3,6 +3,7 @@
 window.hadr = window.hadr || {};
 (function (hadr) {
   const PANES = { areas: 300, routes: 420, moves: 430, places: 610, sites: 620, movers: 640, names: 630 };
+  const LEGEND_PX = 190;
   let told = 0;
 
   hadr.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -64,7 +65,7 @@ window.hadr = window.hadr || {};
   hadr.roomy = (map) => map.getSize().x >= 900;
 
   function look(map, bounds, animate) {
-    map.fitBounds(bounds, { animate, paddingTopLeft: [hadr.roomy(map) ? 190 : 10, 10], paddingBottomRight: [10, 50] });
+    map.fitBounds(bounds, { animate, paddingTopLeft: [hadr.roomy(map) ? LEGEND_PX : 10, 10], paddingBottomRight: [10, 50] });
   }
 
   hadr.stage = function (map, data) {

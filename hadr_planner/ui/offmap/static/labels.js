@@ -27,13 +27,13 @@
       this.box = L.DomUtil.create("div", "hadr-names", map.getPane("names"));
       map.on("moveend zoomend resize", this.spread, this);
       map.on("zoomstart", this.hide, this);
-      map.on("hadr:chosen", this.spread, this);
+      map.on("hadr:chosen hadr:legend", this.spread, this);
       this.spread();
     },
     onRemove(map) {
       map.off("moveend zoomend resize", this.spread, this);
       map.off("zoomstart", this.hide, this);
-      map.off("hadr:chosen", this.spread, this);
+      map.off("hadr:chosen hadr:legend", this.spread, this);
       this.box.remove();
     },
     hide() { this.box.style.visibility = "hidden"; },
@@ -48,6 +48,11 @@
         const p = map.latLngToLayerPoint(at);
         return [p, p.x + origin.x - bounds.min.x, p.y + origin.y - bounds.min.y];
       };
+      const legend = map.getContainer().querySelector(".hadr-legend");
+      if (legend) {
+        const own = legend.getBoundingClientRect(), whole = map.getContainer().getBoundingClientRect();
+        taken.push([own.left - whole.left, own.top - whole.top, own.right - whole.left, own.bottom - whole.top, null]);
+      }
       for (const { at, box } of this.obstacles()) {
         const [, x, y] = seat(at);
         taken.push([x + box[0], y + box[1], x + box[2], y + box[3], null]);

@@ -11,6 +11,7 @@
       box.open = hadr.roomy(map);
       hadr.written("summary", "Legend", box);
       this.fill(box);
+      box.addEventListener("toggle", () => map.fire("hadr:legend"), true);
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
       return box;
@@ -38,12 +39,16 @@
     hadr.written("span", words, row);
     return row;
   };
-  // Owners as buttons: one click marks all that a nation or agency has.
-  hadr.ownerRow = function (box, owners) {
-    const row = hadr.written("div", "", box, "row owners");
+  // Owners as buttons, folded away: one click marks all that a nation or agency has.
+  hadr.ownerRow = function (box, owners, names) {
+    if (!owners.length) return;
+    const fold = hadr.written("details", "", box);
+    hadr.written("summary", "Nations and agencies", fold, "soft");
+    const row = hadr.written("div", "", fold, "row owners");
     for (const owner of owners) {
-      const button = hadr.written("button", owner, row);
+      const button = hadr.written("button", names[owner] || owner, row);
       button.type = "button";
+      button.title = names[owner] || owner;
       button.addEventListener("click", () => hadr.choose("nation", owner));
       hadr.map.on("hadr:chosen", () => button.classList.toggle("chosen", hadr.isChosen("nation", owner)));
     }

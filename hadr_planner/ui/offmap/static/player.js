@@ -144,7 +144,7 @@
       }, "ramp or berths in use");
       hadr.trackRow(box, film.tracks);
       hadr.written("div", "line width: tonnes", box, "soft");
-      hadr.ownerRow(box, film.owners);
+      hadr.ownerRow(box, film.owners, film.named);
     }).addTo(map);
 
     hadr.playing = {

@@ -49,12 +49,12 @@
   }
   function list(base) {
     const box = hadr.card(base.name, [], "assets here; click one to choose it");
-    return hadr.choices(box, base.assets.map((asset) => ["asset", asset.id, asset.owner + " · " + asset.count + " × " + asset.name]));
+    return hadr.choices(box, base.assets.map((asset) => ["asset", asset.id, asset.owner + " · " + asset.count + " × " + asset.name, asset.trust + ": " + asset.source]));
   }
 
   function moored(map, base) {
     const marker = L.marker(base.at, { pane: "movers", keyboard: true, icon: L.divIcon({ html: fleet(base), className: "hadr-spot base", iconSize: [0, 0] }) });
-    marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, FIRST).map((a) => [a.owner, a.count + " × " + a.name]), base.assets.length > FIRST ? "first " + FIRST + " of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
+    marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, FIRST).map((a) => [a.owner, a.count + " × " + a.name + " (" + a.trust + ")"]), base.assets.length > FIRST ? "first " + FIRST + " of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
     const open = () => L.popup({ maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(base.at).setContent(list(base)).openOn(map);
     marker.on("click", (event) => { L.DomEvent.stopPropagation(event); open(); });
     marker.on("add", () => {
@@ -115,7 +115,7 @@
         const [kind, id] = hadr.chosen || [];
         for (const [of, own, marker] of marked) hadr.stress(marker, of === kind && own === id);
         for (const [base, marker] of bases) {
-          const here = base.assets.some((a) => (kind === "asset" && a.id === id) || (kind === "nation" && a.owner === id));
+          const here = base.assets.some((a) => (kind === "asset" && a.id === id) || (kind === "nation" && a.whose === id));
           marker.getElement().classList.toggle("chosen", here);
           marker.getElement().classList.toggle("dim", !here && (kind === "nation" || kind === "asset"));
         }
@@ -145,7 +145,7 @@
         hadr.legendRow(box, (row) => { const plate = hadr.written("span", "", row, "hadr-plate"); plate.appendChild(hadr.symbol(kind, 15)); }, words);
       }
       hadr.trackRow(box, data.tracks);
-      if (data.owners.length) { hadr.written("div", "assets of", box, "soft"); hadr.ownerRow(box, data.owners); }
+      hadr.ownerRow(box, data.owners, data.named);
     },
   });
 

@@ -41,11 +41,12 @@
     }
     return box;
   };
-  // A list of things to choose from: [kind, id, text].
+  // A list of things to choose from: [kind, id, text, more on hover].
   hadr.choices = function (box, things) {
     const list = hadr.written("ul", "", box, "hadr-choices");
-    for (const [kind, id, text] of things) {
+    for (const [kind, id, text, more] of things) {
       const button = hadr.written("button", text, hadr.written("li", "", list));
+      if (more) button.title = more;
       button.type = "button";
       button.addEventListener("click", () => hadr.choose(kind, id));
     }
