@@ -3,6 +3,9 @@
 Candidates are plans made for the scenario as written, plans made with margins, and plans made for some draws. Each is
 replayed, as it is, in further draws that none was made for. It is a choice among plans at hand, not an optimum over all
 plans: what is chosen is at least as good by this measure as every candidate, and no bound is claimed for it.
+
+Whoever can plan again after the first day needs a first day that leaves the way open: with an hour to mend from, each
+candidate's sorties until then are shared by all draws, and the rest is made for each draw, knowing how it turns out.
 """
 
 from __future__ import annotations
@@ -70,6 +73,7 @@ def choose(
     candidates: int = 0,
     courses: Sequence[Course] = (Course(),),
     tail_weight: float = TAIL_WEIGHT,
+    mend_h: float | None = None,
     workers: int | None = None,
     cluster: str | None = None,
     watch: Watch | None = None,
@@ -90,6 +94,9 @@ def choose(
         Each gives a candidate made for the scenario as written.
     tail_weight
         Weight of the worst fifth, 0 to 1; the rest is the mean's.
+    mend_h
+        Hour from which each draw's own plan is made near what is left: candidates then share what is done before. Unset
+        where nobody plans again.
     workers, cluster, watch
         As ``run_all`` takes them.
 
@@ -107,7 +114,7 @@ def choose(
         made += sweep(out=folder / "candidates", draws=range(1, candidates + 1), courses=courses[:1])
     plans = _candidates(scenario, made, Store(folder / "candidates"))
     judged = range(candidates + 1, candidates + draws + 1)
-    rows = sweep(out=folder / "replays", draws=[0, *judged], replay=plans)
+    rows = sweep(out=folder / "replays", draws=[0, *judged], replay=plans, mend_h=mend_h)
     choice = _chosen(scenario, plans, summaries(rows), tail_weight, made)
     write_plan(choice.plan, folder / "chosen.json")
     return choice

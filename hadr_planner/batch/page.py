@@ -100,7 +100,7 @@ def _summary(found: Sequence[Summary]) -> Markup:
         (
             short(s.scenario, 40), s.use, short(s.asked, 40), s.runs, s.failed,
             *(_figure(v) for v in (s.as_written, s.mean, s.tail_mean, s.p05, s.p50, s.p95)),
-            percent(s.share), _figure(s.person_days), s.holds if s.use == "replay" else "", s.breaks_first,
+            percent(s.share), _figure(s.person_days), s.holds if s.use != "plan" else "", s.breaks_first,
         )
         for s in found
     ]

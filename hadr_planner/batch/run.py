@@ -20,6 +20,8 @@ from .course import Course
 FAILED = "failed"
 REPLAYED = "replayed"
 LONGEST = 300
+LONG_S = 1e6
+"""Seconds that never run out: what is found must not depend on the machine."""
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -35,6 +37,8 @@ class Run:
         How to plan; says nothing where a plan is replayed.
     name, plan
         Name of the plan to replay, and the plan, made for the scenario as written.
+    mend_h
+        Hour from which the rest of a replay is planned again near what is left; never, where unset.
     """
 
     scenario: Scenario
@@ -42,6 +46,12 @@ class Run:
     course: Course = field(default_factory=Course)
     name: str = ""
     plan: Plan | None = None
+    mend_h: float | None = None
+
+    @property
+    def use(self) -> str:
+        """What is asked, in a word."""
+        return "plan" if self.plan is None else "replay" if self.mend_h is None else "mend"
 
     @property
     def id(self) -> str:
@@ -54,7 +64,7 @@ class Run:
             "draw": self.draw,
             "course": None if self.plan else asdict(self.course),
             "plan": _fingerprint(self.plan) if self.plan else None,
-        }
+        } | ({} if self.mend_h is None else {"mend_h": self.mend_h})
         text = json.dumps(said, sort_keys=True, default=str)
         fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
         return UNSAFE.sub("_", f"{self.scenario.id[:40]}-{self.draw:04d}-{asked[:40]}-{fingerprint}")
@@ -67,7 +77,7 @@ class Row:
     Parameters
     ----------
     use
-        ``plan`` or ``replay``.
+        ``plan``, ``replay``, or ``mend`` for a replay of which the rest is planned again.
     asked
         The course, or the name of the plan replayed.
     status
@@ -173,10 +183,11 @@ def _replayed(run: Run) -> tuple[Row, None]:
     found = drawn(run.scenario, run.draw)
     outcome = survive(found, run.plan)
     first = outcome.first
+    left = outcome.plan if run.mend_h is None else _mended(found.scenario, outcome.plan, run.mend_h)
     row = replace(
-        _measured(run, found.scenario, outcome.plan),
+        _measured(run, found.scenario, left),
         status=REPLAYED,
-        why=outcome.plan.why,
+        why=left.why,
         dropped=sum(outcome.dropped.values()),
         first_rule=first.rule if first else "",
         first_h=outcome.first_h if isfinite(outcome.first_h) else None,
@@ -186,10 +197,17 @@ def _replayed(run: Run) -> tuple[Row, None]:
     return row, None
 
 
+def _mended(scenario: Scenario, left: Plan, since_h: float) -> Plan:
+    """What is left, planned again from an hour on; counted work, so that a row is the same on any machine."""
+    from hadr_planner.solver import replan
+
+    return replan(scenario, left, since_h=since_h, seconds=LONG_S)
+
+
 def _asked(run: Run) -> Row:
     return Row(
         run=run.id, scenario=run.scenario.id, digest=run.scenario.digest, draw=run.draw,
-        use="replay" if run.plan else "plan", asked=run.name if run.plan else run.course.id, status="", why="",
+        use=run.use, asked=run.name if run.plan else run.course.id, status="", why="",
     )
 
 

@@ -92,7 +92,7 @@ def _summary(scenario: str, use: str, asked: str, group: Sequence[Row]) -> Summa
         share=_mean([row.share for row in drawn if row.share is not None]),
         met_t=_mean([row.met_t for row in drawn if row.met_t is not None]),
         person_days=_mean([row.person_days for row in drawn if row.person_days is not None]),
-        holds=sum(use == "replay" and not row.first_rule for row in drawn),
+        holds=sum(use != "plan" and not row.first_rule for row in drawn),
         breaks_first=f"{first[0][0]} ({first[0][1]})" if first else "",
     )
 

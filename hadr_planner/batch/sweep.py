@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hadr_planner.domain.plan import Plan
@@ -57,6 +57,7 @@ def run_all(
     draws: int | Sequence[int] = 0,
     courses: Sequence[Course] = (Course(),),
     replay: Mapping[str, Plan] | None = None,
+    mend_h: float | None = None,
     workers: int | None = None,
     cluster: str | None = None,
     again: bool = False,
@@ -80,6 +81,8 @@ def run_all(
         Ways of asking for a plan; not asked where plans are replayed.
     replay
         Plans by name, each made for one of the scenarios as written.
+    mend_h
+        Hour from which the rest of each replay is planned again near what is left of the plan; unset for never.
     workers
         Processes on this machine, each with one solver thread; 0 for none but this one; unset for one a core.
     cluster
@@ -97,7 +100,7 @@ def run_all(
     store = Store(out)
     found, rows = _loaded(scenarios)
     numbers = range(draws + 1) if isinstance(draws, int) else draws
-    runs = list(_runs(found, numbers, courses, replay))
+    runs = list(_runs(found, numbers, courses, replay, mend_h))
     by_id = {run.id: store.row(run.id) for run in runs}
     known = {id: row for id, row in by_id.items() if row and not (again and row.failed)}
     todo = [run for run in runs if run.id not in known]
@@ -133,7 +136,11 @@ def _loaded(scenarios: Iterable[Scenario | str | Path]) -> tuple[list[Scenario],
 
 
 def _runs(
-    scenarios: Sequence[Scenario], draws: Sequence[int], courses: Sequence[Course], replay: Mapping[str, Plan] | None
+    scenarios: Sequence[Scenario],
+    draws: Sequence[int],
+    courses: Sequence[Course],
+    replay: Mapping[str, Plan] | None,
+    mend_h: float | None,
 ) -> Iterator[Run]:
     """Every run once, in order: scenario, then course or plan, then draw."""
     seen: set[str] = set()
@@ -143,10 +150,10 @@ def _runs(
         if replay is not None:
             mine = {name: plan for name, plan in replay.items() if plan.digest == scenario.digest}
             strangers -= mine.keys()
-            asked = [Run(scenario=scenario, draw=0, name=name, plan=plan) for name, plan in mine.items()]
+            asked = [Run(scenario=scenario, draw=0, name=name, plan=plan, mend_h=mend_h) for name, plan in mine.items()]
         for one in asked:
             for draw in draws:
-                run = Run(scenario=scenario, draw=draw, course=one.course, name=one.name, plan=one.plan)
+                run = replace(one, draw=draw)
                 if run.id not in seen:
                     seen.add(run.id)
                     yield run

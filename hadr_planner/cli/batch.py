@@ -39,6 +39,9 @@ def batch(
     replay: Annotated[
         list[str] | None, typer.Option(metavar="PLAN", help="Replay this plan in every draw; may be given again.")
     ] = None,
+    mend: Annotated[
+        float | None, typer.Option(min=0, metavar="H", help="Plan the rest of every replay again from this hour on.")
+    ] = None,
     choose: Annotated[
         bool, typer.Option("--choose", help="Make candidates, replay them, keep the one that survives best.")
     ] = False,
@@ -57,13 +60,15 @@ def batch(
     if choose:
         if len(scenarios) != 1 or replay:
             raise HadrError("--choose takes one scenario, and makes the plans that it replays")
-        _choose(scenarios[0], out, draws, candidates, given, plain, workers, cluster, as_json=as_json)
+        _choose(scenarios[0], out, draws, candidates, given, plain, mend, workers, cluster, as_json=as_json)
         return
+    if mend is not None and not replay:
+        raise HadrError("--mend goes with --replay or --choose: there is nothing else to mend")
     plans = _plans(replay) if replay else None
     with following() as watch:
         rows = run_all(
-            scenarios, out=out, draws=draws, courses=given or (plain,), replay=plans, workers=workers, cluster=cluster,
-            again=retry_failed, watch=watch,
+            scenarios, out=out, draws=draws, courses=given or (plain,), replay=plans, mend_h=mend, workers=workers,
+            cluster=cluster, again=retry_failed, watch=watch,
         )
     _tell(rows, out, as_json=as_json)
     raise typer.Exit(BROKEN if any(row.failed for row in rows) else DONE)
@@ -120,6 +125,7 @@ def _choose(
     candidates: int,
     given: Sequence[Course],
     plain: Course,
+    mend: float | None,
     workers: int | None,
     cluster: str | None,
     *,
@@ -133,7 +139,7 @@ def _choose(
     with following() as watch:
         choice = choose(
             load(where), out=out, draws=draws, candidates=candidates, courses=given or with_margins(plain),
-            workers=workers, cluster=cluster, watch=watch,
+            mend_h=mend, workers=workers, cluster=cluster, watch=watch,
         )
     _tell_choice(choice, out, as_json=as_json)
 

@@ -190,3 +190,15 @@ def test_children_are_told_to_use_one_thread(monkeypatch: pytest.MonkeyPatch) ->
         assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"
     assert os.environ["OMP_NUM_THREADS"] == "7"
     assert "OPENBLAS_NUM_THREADS" not in os.environ
+
+
+def test_a_replay_may_be_mended_from_an_hour_on(tutorial: Scenario, made: Plan, tmp_path: Path) -> None:
+    """What is left of a plan, planned again, brings no less than what is left; the two are told apart in one folder."""
+    asked = {"out": tmp_path, "draws": [2, 3], "replay": {"made": made}, "workers": 0}
+    plain = run_all([tutorial], **asked)
+    mended = run_all([tutorial], **asked, mend_h=24.0)
+    assert [row.use for row in plain + mended] == ["replay", "replay", "mend", "mend"]
+    assert [row.why for row in plain + mended if row.failed] == []
+    assert all((with_.value or 0) >= (without.value or 0) - 1e-6 for with_, without in zip(mended, plain, strict=True))
+    assert [row.dropped for row in plain] == [row.dropped for row in mended]
+    assert any(row.dropped for row in plain)
