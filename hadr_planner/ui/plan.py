@@ -12,9 +12,10 @@ from hadr_planner.domain.scenario import Aim, Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.jobs import JobState, Order, Status
 from hadr_planner.people import Action, require
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import large, percent
 
-from . import collect, presets
+from . import collect, need_wish, presets
 from .desk import Desk
 from .search_chart import closing_in
 from .shell import told, turn_to
@@ -60,7 +61,7 @@ def _ask(desk: Desk, scenario: Scenario) -> None:
     gap = middle.number_input("Gap, %", 0.0, 100.0, 1.0, 0.5, help="How far from the bound is near enough.")
     seed = right.number_input("Seed", 0, 2**31 - 1, scenario.seed, help="The same seed finds the same way.")
     start = desk.plan is not None and st.checkbox("Begin from the open plan", help="Its sorties are tried first.")
-    _wishes(desk)
+    _wishes(desk, scenario)
     title = st.text_input("Name of the plan", value=name, max_chars=80, key=f"plan_title_{name}")
     if st.button("Make a plan", type="primary", disabled=not may, width="stretch"):
         require(desk.person, Action.PLAN)
@@ -109,16 +110,17 @@ def _weights(name: str, scenario: Scenario) -> tuple[Aim, ...]:
     return presets.aims(given)
 
 
-def _wishes(desk: Desk) -> None:
+def _wishes(desk: Desk, scenario: Scenario) -> None:
     if desk.scenario_id is None:
         return
     book = desk.office.wishes(desk.scenario_id)
     with st.expander(f"Wishes in force: {len(book.wishes)}", expanded=bool(book.wishes)):
         if not book.wishes:
             st.caption("None. Lock, forbid or insist on the pages Steer and Why; the search then plans around it.")
+        need_wish.form(desk, scenario)
         for place, wish in enumerate(book.wishes):
             words, drop = st.columns([6, 1], vertical_alignment="center")
-            words.markdown(plain(wish))
+            words.markdown(plain(named(scenario, str(wish))))
             icon, may = ":material/close:", desk.may(Action.STEER)
             if drop.button("", icon=icon, key=f"wish_{place}", disabled=not may, help="Take this wish back"):
                 rest = (*book.wishes[:place], *book.wishes[place + 1 :])

@@ -138,3 +138,18 @@ def test_the_first_bounds_are_cut_off_and_the_best_plan_never_is() -> None:
     assert least <= 50.0
     assert 100.0 < most < 10_000.0
     assert len(search_chart.rows(points)) == 6
+
+
+def test_a_need_is_wished_met_in_plain_fields_and_named_in_words(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    go(at, "plan")
+    assert at.button(key="need_wish_add").disabled
+    need = next(iter(load("tutorial").needs.values()))
+    at.selectbox(key="need_wish").set_value(need.id)
+    at.number_input(key="need_wish_percent").set_value(60).run()
+    at.button(key="need_wish_add").click().run()
+    assert not at.exception
+    assert any(item.label == "Wishes in force: 1" for item in at.expander)
+    words = " ".join(one.value for one in at.markdown)
+    assert "60%" in words
+    assert need.id not in words.replace("\\", "")
