@@ -21,11 +21,15 @@ from hadr_planner.store import open_store
 
 HERE = Path(__file__).parent
 PAGES = ("start", "situation", "plan", "picture", "schedule", "why", "steer", "compare", "handout")
-ASKED = {"why": "Ask why not"}
-"""What is pressed on a page before it says much."""
+SEARCHED, SEARCH_S, WATCHED_MS = "Fairest", 900, 30_000
+"""What is searched for while the page Plan is taken; the best plan by then is the second one on the page Compare."""
 USUAL, WIDE = (1366, 768), (1920, 1080)
+KNOWN = """() => {
+  const said = [...document.querySelectorAll("[data-testid=stMetricValue]")].map((one) => one.textContent);
+  return said.length > 1 && !said.slice(0, 2).includes("none yet");
+}"""
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-STARTS_S, STILL_MS = 90, 4_000
+STARTS_S, STILL_MS = 300, 4_000
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -93,15 +97,45 @@ def visit(browser: Browser, url: str, size: tuple[int, int], *, dark: bool = Fal
 
 def shoot(page: Page, name: str, file: str) -> None:
     """Turn to a page, let it come to rest, and take it."""
-    place = PAGES.index(name)
-    page.get_by_test_id("stTopNavLink").nth(place).click()
-    rest(page)
-    if name in ASKED:
-        page.get_by_role("button", name=ASKED[name]).click()
-        rest(page)
-        page.get_by_text("You may go on working").wait_for(state="hidden")
+    turn(page, name)
+    before, after = ACTS.get(name, (rest, rest))
+    before(page)
     page.wait_for_timeout(STILL_MS)
     page.screenshot(path=HERE / file)
+    after(page)
+
+
+def turn(page: Page, name: str) -> None:
+    """Turn to a page."""
+    page.get_by_test_id("stTopNavLink").nth(PAGES.index(name)).click()
+    rest(page)
+
+
+def ask(page: Page) -> None:
+    """Ask why a move is not made, and wait for the answer."""
+    page.get_by_role("button", name="Ask why not").click()
+    rest(page)
+    page.get_by_text("You may go on working").wait_for(state="hidden")
+
+
+def search(page: Page) -> None:
+    """Begin a search with another aim, and watch until value and bound are known."""
+    page.get_by_text(SEARCHED, exact=True).click()
+    rest(page)
+    seconds = page.get_by_label("Seconds")
+    seconds.fill(str(SEARCH_S))
+    seconds.press("Enter")
+    rest(page)
+    page.get_by_role("button", name="Make a plan").click()
+    page.wait_for_function(KNOWN, timeout=SEARCH_S * 1_000)
+    page.wait_for_timeout(WATCHED_MS)
+
+
+def stop(page: Page) -> None:
+    """End the search; its best plan is stored."""
+    page.get_by_role("button", name="Stop, keep best").click()
+    page.get_by_role("button", name="Open plan").wait_for(timeout=SEARCH_S * 1_000)
+    rest(page)
 
 
 def rest(page: Page) -> None:
@@ -109,6 +143,10 @@ def rest(page: Page) -> None:
     page.wait_for_timeout(1_000)
     page.wait_for_selector(DRAWN)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+ACTS = {"why": (ask, rest), "plan": (search, stop)}
+"""What is done on a page before its picture is taken, and after."""
 
 
 def wait_for(url: str) -> None:

@@ -1,4 +1,4 @@
-"""The process beside the server that answers questions about plans: pickles in, pickles out, until its input ends."""
+"""The process beside the server that answers what takes seconds: pickles in, pickles out, until its input ends."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ from hadr_planner.errors import HadrError
 from hadr_planner.explain import why_idle, why_not, why_unmet
 from hadr_planner.judge import verify
 from hadr_planner.limit import limit
+from hadr_planner.smells import smells
 
 MOST_PLANS = 4
-QUESTIONS: Mapping[str, Callable[[Scenario, Plan, Any], Any]] = {
+QUESTIONS: Mapping[str, Callable[[Scenario, Any, Any], Any]] = {
     "move": why_not,
     "need": why_unmet,
     "asset": why_idle,
     "limit": lambda scenario, _, __: limit(scenario),
     "breaches": lambda scenario, plan, _: tuple(verify(scenario, plan)),
+    "smells": lambda scenario, *_: smells(scenario),
 }
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Answer one question after the other; each names its plan, which comes with the first about it."""
-    known: OrderedDict[str, tuple[Scenario, Plan]] = OrderedDict()
+    """Answer one question after the other; each names its plan, if any, which comes with the first about it."""
+    known: OrderedDict[str, tuple[Scenario, Plan | None]] = OrderedDict()
     while True:
         try:
             key, world, question, what = pickle.load(asked)
@@ -43,7 +45,7 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
             known.popitem(last=False)
 
 
-def _answer(scenario: Scenario, plan: Plan, question: str, what: Any) -> tuple[bool, Any]:
+def _answer(scenario: Scenario, plan: Plan | None, question: str, what: Any) -> tuple[bool, Any]:
     """Whether there is an answer, and what it is, else why not."""
     try:
         return True, QUESTIONS[question](scenario, plan, what)

@@ -37,9 +37,9 @@ class Asker:
         self._process: subprocess.Popen[bytes] | None = None
         self._sent: list[str] = []
 
-    def ask(self, scenario: Scenario, plan: Plan, question: str, what: Any) -> Future[Any]:
+    def ask(self, scenario: Scenario, plan: Plan | None, question: str, what: Any) -> Future[Any]:
         """The answer, now or later; asked again only where the last one was lost or refused."""
-        key = (fingerprint(plan), question, what)
+        key = (_key(scenario, plan), question, what)
         with self._lock:
             known = self._answers.get(key)
             if known is None or (known.done() and (known.cancelled() or known.exception() is not None)):
@@ -59,9 +59,9 @@ class Asker:
         if self._process is not None:
             _end(self._process)
 
-    def _answer(self, scenario: Scenario, plan: Plan, question: str, what: Any) -> Any:
+    def _answer(self, scenario: Scenario, plan: Plan | None, question: str, what: Any) -> Any:
         process = self._alive()
-        key = fingerprint(plan)
+        key = _key(scenario, plan)
         world = None if key in self._sent else (scenario, plan)
         self._sent = [*(sent for sent in self._sent if sent != key), key][-MOST_PLANS:]
         try:
@@ -85,6 +85,10 @@ class Asker:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._sent = []
         return self._process
+
+
+def _key(scenario: Scenario, plan: Plan | None) -> str:
+    return f"without plan: {scenario.digest}" if plan is None else fingerprint(plan)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -14,6 +14,8 @@ from hadr_planner.jobs import Jobs
 from hadr_planner.people import Action, Person, allowed
 from hadr_planner.store import Office
 
+from . import shelf
+
 if TYPE_CHECKING:
     from .maps import Chosen
 
@@ -65,16 +67,17 @@ class Desk:
 
     def open_scenario(self, id: int, version: int | None = None) -> None:
         """Open a version of a stored scenario, the newest unless one is named; closes the plan."""
-        scenario = self.office.scenario(id, version)
         newest = next(card for card in self.office.scenarios() if card.id == id)
-        self.scenario_id, self.version, self.scenario = id, version or newest.version, scenario
+        wanted = version or newest.version
+        self.scenario = shelf.scenario(self, id, wanted)
+        self.scenario_id, self.version = id, wanted
         self.plan_id = self.plan = self.other_plan_id = self.chosen = None
         self.plan_title, self.hour = "", 0.0
         self.kept.clear()
 
     def open_plan(self, id: int) -> None:
         """Open a stored plan, and the version of the scenario that it was made for."""
-        plan = self.office.plan(id)
+        plan = shelf.plan(self, id)
         card = next(card for card in self.office.plans() if card.id == id)
         if (card.scenario_id, card.version) != (self.scenario_id, self.version):
             self.open_scenario(card.scenario_id, card.version)

@@ -17,6 +17,7 @@ from . import readings
 from .offmap import Player, Scene, Seek, basemap, localise
 from .offmap.emblem import drawings
 from .offmap.film import emblems, film
+from .offmap.safe import Packed, js_json
 from .offmap.situation import LAYERS, Only
 from .offmap.situation import situation as described
 from .offmap.stage import corners, ground, stage, zoom
@@ -169,5 +170,5 @@ def _situation(
 
 
 @st.cache_resource(hash_funcs=readings.HASHES, max_entries=8, show_spinner="Drawing the plan …")
-def _film(scenario: Scenario, plan: Plan) -> dict[str, Any]:
-    return film(scenario, plan, readings.kpis(scenario, plan))
+def _film(scenario: Scenario, plan: Plan) -> Packed:
+    return js_json(film(scenario, plan, readings.kpis(scenario, plan)))

@@ -12,7 +12,6 @@ import streamlit as st
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.errors import Fault
 
 from .desk import Desk
 
@@ -78,14 +77,6 @@ def breaches(scenario: Scenario, plan: Plan) -> tuple[Breach, ...]:
     from hadr_planner.judge import verify
 
     return tuple(verify(scenario, plan))
-
-
-@st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner="Looking for what is odd …")
-def smells(scenario: Scenario) -> tuple[Fault, ...]:
-    """What looks wrong in a scenario."""
-    from hadr_planner.smells import smells as sniff
-
-    return sniff(scenario)
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)

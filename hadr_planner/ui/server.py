@@ -7,10 +7,18 @@ import logging
 from typing import Any
 
 UPLOAD_MB = 25
-LOOK = {
+LOOK: dict[str, str | int | bool] = {
     "theme.light.primaryColor": "#0b63a8",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f3f6f8",
+    "theme.light.textColor": "#17222e",
+    "theme.light.borderColor": "#d3dbe2",
     "theme.light.showWidgetBorder": True,
-    "theme.dark.primaryColor": "#2a7fc0",
+    "theme.dark.primaryColor": "#2475b4",
+    "theme.dark.backgroundColor": "#11181f",
+    "theme.dark.secondaryBackgroundColor": "#1a232c",
+    "theme.dark.textColor": "#e4ebf1",
+    "theme.dark.borderColor": "#36424e",
     "theme.dark.showWidgetBorder": True,
     "theme.baseFontSize": 15,
     "theme.baseRadius": "0.4rem",

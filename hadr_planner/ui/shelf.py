@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from hadr_planner.domain.plan import Plan
@@ -9,7 +11,8 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action, require
 from hadr_planner.store import Office
 
-from .desk import Desk
+if TYPE_CHECKING:
+    from .desk import Desk
 
 MOST = 24
 

@@ -24,7 +24,8 @@ CSS = Path(__file__).with_name("shell.css")
 
 def theme() -> None:
     """Lay the style sheet over Streamlit's own."""
-    st.html(f"<style>{_css()}</style>")
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>.stApp {{ color-scheme: {scheme}; }}{_css()}</style>")
 
 
 def told(draw: Callable[[], None]) -> None:

@@ -30,6 +30,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     handles.jobs.clear()
     handles.store.clear()
     handles.browsers.clear()
+    asking.judge.clear()
 
 
 @pytest.fixture
@@ -79,6 +80,5 @@ def with_plan(own_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
     yield sit
     asking.asker.clear()
-    asking.judge.clear()
     shelf._plan.clear()
     shelf._scenario.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from branca.element import MacroElement
+from branca.element import CssLink, Element, JavascriptLink, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
@@ -16,6 +16,16 @@ SCRIPTS = (
     "echo", "clock", "player", "scene",
 )  # fmt: skip
 """All scripts of the maps, in the order in which they are loaded."""
+
+
+class Spoken(Element):  # type: ignore[misc]
+    """A script as it is: no template engine reads it again."""
+
+    _template = Template("{{ this.words }}")
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class Call(JSCSSMixin, MacroElement):  # type: ignore[misc]
@@ -40,3 +50,12 @@ class Call(JSCSSMixin, MacroElement):  # type: ignore[misc]
         static = address("static")
         self.default_js = [(name, f"{static}{name}.js") for name in SCRIPTS]
         self.default_css = [("offmap_css", f"{static}offmap.css")]
+
+    def render(self, **_: Any) -> None:
+        """Put links and the call into the figure."""
+        figure = self.get_root()
+        for name, url in self.default_js:
+            figure.header.add_child(JavascriptLink(url), name=name)
+        for name, url in self.default_css:
+            figure.header.add_child(CssLink(url), name=name)
+        figure.script.add_child(Spoken(self._template.module.script(self, {})), name=self.get_name())

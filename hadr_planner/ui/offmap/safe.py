@@ -17,12 +17,20 @@ _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SHARP = re.compile(r"[<>&{}$`'/]")
 
 
+class Packed(str):
+    """What ``js_json`` made of something, kept so that it need not be made again."""
+
+    __slots__ = ()
+
+
 def text(value: object) -> str:
     """HTML that shows this text and does nothing else, wherever folium may paste it."""
     return html.escape(str(value), quote=True).translate(_TABLE)
 
 
-def js_json(value: Any) -> str:
+def js_json(value: Any) -> Packed:
     r"""JSON that can stand inside a script: what could end a script, literal or template is written ``\u00XX``."""
+    if isinstance(value, Packed):
+        return value
     plain = json.dumps(value, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-    return _LITERAL.sub(lambda literal: _SHARP.sub(lambda c: f"\\u{ord(c[0]):04x}", literal[0]), plain)
+    return Packed(_LITERAL.sub(lambda literal: _SHARP.sub(lambda c: f"\\u{ord(c[0]):04x}", literal[0]), plain))
