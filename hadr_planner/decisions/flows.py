@@ -45,6 +45,25 @@ class Channels:
         return len(self.start)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What goes somewhere as a whole.
+
+    Parameters
+    ----------
+    origin
+        Node index.
+    tonnes
+        All of it.
+    tails
+        How many tails every pool has.
+    """
+
+    origin: int
+    tonnes: float
+    tails: Ints
+
+
 def channels(scenario: Scenario, network: Network, missions: Missions, refused: dict[str, frozenset[str]]) -> Channels:
     """Group lifts into channels."""
     lifts = missions.lifts
@@ -119,15 +138,16 @@ def useful(ways: Channels, at_start: Bools, at_end: Bools) -> Bools:
 
 
 def quickest_ways(
-    missions: Missions, ways: Channels, allowed: Bools, clock: Clock, origin: int, nodes: Ints, count: int
+    missions: Missions, ways: Channels, allowed: Bools, clock: Clock, load: Load, nodes: Ints, count: int
 ) -> Bools:
-    """Channels on the quickest few ways of one, two or three lifts from an origin to each of some nodes."""
-    hours = _lift_hours(missions, ways, allowed, clock, count)
-    two = hours[origin][:, None] + hours
+    """Channels on the quickest few ways of one, two or three lifts for all of a load to each of some nodes."""
+    hours = _lift_hours(missions, ways, allowed, clock, load, count)
+    two = hours[load.origin][:, None] + hours
     middle = np.argmin(two, axis=0)
     used = np.zeros((count, count), dtype=bool)
     for node in nodes:
-        direct, by_one, by_two = hours[origin, node], hours[origin] + hours[:, node], two.min(axis=0) + hours[:, node]
+        direct, by_two = hours[load.origin, node], two.min(axis=0) + hours[:, node]
+        by_one = hours[load.origin] + hours[:, node]
         options = (
             [(direct, ())]
             + [(by_one[n], (n,)) for n in range(count)]
@@ -135,18 +155,21 @@ def quickest_ways(
         )
         for total, stops in sorted(options, key=lambda option: option[0])[:WAYS]:
             if np.isfinite(total):
-                chain = (origin, *stops, int(node))
+                chain = (load.origin, *stops, int(node))
                 used[chain[:-1], chain[1:]] = True
     return used[ways.start, ways.end]
 
 
-def _lift_hours(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, count: int) -> Floats:
-    """Hours of the quickest lift between nodes, with one period's wait; infinite where there is none."""
+def _lift_hours(missions: Missions, ways: Channels, allowed: Bools, clock: Clock, load: Load, count: int) -> Floats:
+    """Hours in which some pool lifts all of a load between nodes, with one period's wait; infinite where none can."""
     lifts = missions.lifts
-    live = np.asarray(allowed.any(axis=1))[lifts.mission]
+    live = np.asarray(allowed.any(axis=1))[lifts.mission] & (missions.payload_t[lifts.mission] > 0)
+    mission = lifts.mission[live]
+    at_once_t = missions.payload_t[mission] * lifts.share[live] * load.tails[missions.pool[mission]]
+    again = np.ceil(load.tonnes / np.maximum(at_once_t, 1e-9)) - 1
     hours = np.full((count, count), np.inf)
-    taken = (lifts.into - lifts.out) * clock.slot_h + clock.length_h(0)
-    np.minimum.at(hours, (ways.start[ways.of[live]], ways.end[ways.of[live]]), taken[live])
+    taken = (lifts.into[live] - lifts.out[live] + again * missions.slots[mission]) * clock.slot_h + clock.length_h(0)
+    np.minimum.at(hours, (ways.start[ways.of[live]], ways.end[ways.of[live]]), taken)
     np.fill_diagonal(hours, np.inf)
     return hours
 

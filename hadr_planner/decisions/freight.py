@@ -84,9 +84,14 @@ class Freight(Sorties):
         use = flow_tables.useful(self.channels, at_start, at_end)
         for id, on in nodes.items():
             if flow_tables.UNIT + id in self.cargo and len(on):
-                origin = self.network.index[self.scenario.units[id].origin]
+                unit = self.scenario.units[id]
+                load = flow_tables.Load(
+                    origin=self.network.index[unit.origin],
+                    tonnes=unit.type.weight_t,
+                    tails=np.array([asset.count for asset in self.pools], dtype=np.int64),
+                )
                 quick = flow_tables.quickest_ways(
-                    self.missions, self.channels, self.allowed, self.clock, origin, on, len(self.nodes)
+                    self.missions, self.channels, self.allowed, self.clock, load, on, len(self.nodes)
                 )
                 use[self.cargo.index(flow_tables.UNIT + id)] &= quick
         return use

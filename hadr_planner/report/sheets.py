@@ -7,7 +7,7 @@ from math import isfinite
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
-from . import tables
+from . import measures, tables
 from .headlines import headlines
 from .kpis import Kpis
 from .tables import Row
@@ -18,9 +18,9 @@ def sheets(scenario: Scenario, plan: Plan, measured: Kpis) -> dict[str, list[Row
     """Every table by the title of its sheet."""
     return {
         "summary": _summary(scenario, plan, measured),
-        "sites": tables.site_rows(scenario, measured),
-        "unmet": tables.unmet_rows(scenario, measured),
-        "coverage": tables.coverage_rows(scenario, measured),
+        "sites": measures.site_rows(scenario, measured),
+        "unmet": measures.unmet_rows(scenario, measured),
+        "coverage": measures.coverage_rows(scenario, measured),
         "sorties": tables.sorties(scenario, plan),
         "stops": tables.stops(scenario, plan),
         "legs": tables.leg_rows(scenario, plan),
@@ -30,8 +30,8 @@ def sheets(scenario: Scenario, plan: Plan, measured: Kpis) -> dict[str, list[Row
         "services": tables.services(scenario, plan),
         "stocks": tables.stocks(scenario, plan),
         "assets": tables.by_asset(scenario, plan),
-        "effort": tables.effort_rows(scenario, measured),
-        "capacity": tables.capacity_rows(scenario, measured),
+        "effort": measures.effort_rows(scenario, measured),
+        "capacity": measures.capacity_rows(scenario, measured),
         "assumptions": [{"assumption": clean(sentence)} for sentence in scenario.assumptions],
     }
 

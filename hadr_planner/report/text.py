@@ -8,7 +8,7 @@ from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 
-from . import tables
+from . import measures, tables
 from .headlines import headlines
 from .kpis import Kpis, kpis
 from .tables import Row
@@ -60,9 +60,9 @@ def view(scenario: Scenario, plan: Plan, by: str) -> list[Row]:
     """Rows of a plan by ``asset``, ``site``, ``nation`` or ``place``; anything else is a ``HadrError``."""
     views: dict[str, Callable[[], list[Row]]] = {
         "asset": lambda: tables.by_asset(scenario, plan),
-        "site": lambda: tables.site_rows(scenario, kpis(scenario, plan)),
+        "site": lambda: measures.site_rows(scenario, kpis(scenario, plan)),
         "nation": lambda: [
-            row for row in tables.effort_rows(scenario, kpis(scenario, plan)) if row.pop("by") == "nation"
+            row for row in measures.effort_rows(scenario, kpis(scenario, plan)) if row.pop("by") == "nation"
         ],
         "place": lambda: tables.by_place(scenario, plan),
     }

@@ -12,7 +12,7 @@ from importlib.resources import files
 from hadr_planner.domain.limit import LimitCurve
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report import tables
+from hadr_planner.report import measures, tables
 from hadr_planner.report.headlines import headlines
 from hadr_planner.report.kpis import Kpis, Tally
 from hadr_planner.report.wording import (
@@ -209,7 +209,7 @@ def _effort(scenario: Scenario, tallies: tuple[Tally, ...], *, nation: bool) -> 
 
 def _capacity(scenario: Scenario, kpis: Kpis) -> Markup:
     rows = []
-    for row in tables.capacity_rows(scenario, kpis):
+    for row in measures.capacity_rows(scenario, kpis):
         share = row["share_used"]
         used = "not known" if share is None else bar_of_use(float(share))
         discharged = "–" if row["discharged_t"] is None else number(float(row["discharged_t"]))
