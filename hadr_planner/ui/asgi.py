@@ -1,11 +1,11 @@
-"""The desk as a web application: what the browser may load, and a mark by which a reload is recognised."""
+"""The desk as a web application: what the browser may load and ask, and a mark by which a reload is recognised."""
 
 from __future__ import annotations
 
 import logging
 import secrets
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
@@ -15,6 +15,7 @@ from typing import Any
 from starlette.middleware import Middleware
 
 from .entry import MARK
+from .rooted import Asgi, Message, Receive, Rooted, Scope, Send
 
 ROUTER = Path(__file__).with_name("router.py")
 """The script that Streamlit runs for every visitor."""
@@ -29,13 +30,8 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-HEAVY = ("pandas", "altair", "folium", "hadr_planner.smells", "hadr_planner.report.kpis", "hadr_planner.io.load")
+HEAVY = ("pandas", "altair", "folium.plugins", "hadr_planner.report.kpis", "hadr_planner.io.load")
 """Nothing in here may declare a component: those count only once the server runs."""
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Guard:
@@ -97,7 +93,7 @@ def _warm() -> None:
 
 
 OPTIONS: Mapping[str, Any] = {
-    "middleware": (Middleware(Guard),),
+    "middleware": (Middleware(Guard), Middleware(Rooted)),
     "lifespan": warming,
     "on_script_error": in_words,
 }

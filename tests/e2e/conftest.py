@@ -28,8 +28,6 @@ SWITCHES = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-PROBED = ("/_stcore/health", "/_stcore/host-config")
-"""Streamlit asks for these below the page's path after a reload, and takes a 404 for an answer."""
 
 
 @pytest.fixture(scope="session")
@@ -107,12 +105,12 @@ class Visits:
         return url.startswith((self.url, self.url.replace("http", "ws", 1), "data:", "blob:", "about:"))
 
     def _answered(self, response: Any) -> None:
-        if response.status >= 400 and not response.url.split("?")[0].endswith(PROBED):
+        if response.status >= 400:
             self.refused.append(f"{response.status} {response.url}")
 
     def _said(self, message: Any) -> None:
-        if message.type == "error" and not message.location.get("url", "").split("?")[0].endswith(PROBED):
-            self.errors.append(message.text)
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")
 
     def settle(self) -> None:
         """Close every visit and fail on whatever went wrong in any of them."""

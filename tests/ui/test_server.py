@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from hadr_planner.ui import server
 from hadr_planner.ui.asgi import MARK, Guard, policy
+from hadr_planner.ui.rooted import MARK as MARK_IN_PAGE
+from hadr_planner.ui.rooted import TOLD, Rooted
 
+PAGE = b"<html><script>window.prerenderReady = false</script></html>"
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 
@@ -29,6 +34,28 @@ def answer(headers: list[tuple[bytes, bytes]], kind: bytes = b"text/html; charse
 
     asyncio.run(Guard(app)({"type": "http", "headers": headers}, receive, send))
     return {name.decode(): value.decode() for name, value in told[0]["headers"]}
+
+
+def rooted(asked: list[tuple[bytes, bytes]], parts: list[bytes]) -> tuple[dict[str, str], bytes]:
+    """Headers and body of a page that is sent in parts; the page is asked for whole."""
+    told: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        assert (b"accept", b"text/html") not in scope["headers"] or len(scope["headers"]) == 1
+        headers = [(b"content-type", b"text/html"), (b"etag", b"1"), (b"content-length", b"%d" % len(PAGE))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for place, part in enumerate(parts, 1):
+            await send({"type": "http.response.body", "body": part, "more_body": place < len(parts)})
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    async def receive() -> Any:
+        return {}
+
+    asyncio.run(Rooted(app)({"type": "http", "method": "GET", "headers": asked}, receive, send))
+    headers = {name.decode(): value.decode() for name, value in told[0]["headers"]}
+    return headers, b"".join(message["body"] for message in told[1:])
 
 
 def flattened(tree: dict[str, Any], within: str = "") -> Iterator[tuple[str, Any]]:
@@ -57,6 +84,27 @@ def test_a_browser_is_marked_once_and_only_by_pages() -> None:
     assert "HttpOnly" in answer([])["set-cookie"]
     assert "set-cookie" not in answer([(b"cookie", f"{MARK}=abc".encode())])
     assert "set-cookie" not in answer([], kind=b"text/javascript")
+
+
+@pytest.mark.parametrize("parts", [[PAGE], [PAGE[:9], PAGE[9:30], PAGE[30:]]])
+def test_a_page_is_told_where_its_server_is(parts: list[bytes]) -> None:
+    said, body = rooted([(b"accept", b"text/html"), (b"accept-encoding", b"gzip"), (b"if-none-match", b"1")], parts)
+    assert b"window.__streamlit = { BACKEND_BASE_URL:" in body
+    assert body.replace(TOLD, MARK_IN_PAGE) == PAGE
+    assert said == {"content-type": "text/html", "content-length": str(len(body))}
+
+
+def test_whatever_is_no_page_passes_as_it_is() -> None:
+    said, body = rooted([(b"accept", b"*/*"), (b"accept-encoding", b"gzip")], [PAGE])
+    assert body == PAGE
+    assert said["etag"] == "1"
+
+
+def test_streamlits_page_has_the_line_that_is_looked_for() -> None:
+    import streamlit
+
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    assert page.read_bytes().count(MARK_IN_PAGE) == 1
 
 
 def test_both_ways_of_starting_have_the_same_settings() -> None:
