@@ -12,13 +12,25 @@ from .wording import clean, item_name, node_name, owner_name
 
 ID = re.compile(r"(?<![\w-])(?:unit:)?[a-z0-9_]+(?![\w-])")
 """Not what a sortie is called, such as ``phl_c130h-001``: that is its name."""
-NAME = 80
+ASKED = re.compile(r"(?<![\w-])[a-z0-9_]+-asked(?![\w-])")
+NAME, SHORTEST = 80, 4
+WORDS = frozenset(
+    {
+        "airfield", "airport", "anchorage", "asset", "base", "beach", "berth", "bridge", "camp", "city", "crew",
+        "crews", "east", "field", "fleet", "food", "harbour", "helicopter", "host", "house", "island", "local", "north", "over",
+        "place", "port", "ramp", "road", "runway", "ship", "ships", "site", "south", "spot", "store", "supply", "team",
+        "town", "truck", "trucks", "under", "unit", "warehouse", "water", "west", "with",
+    }
+)  # fmt: skip
+"""Words that sentences use; an id like one of them is taken for the word."""
 
 
 def named(scenario: Scenario, sentence: str) -> str:
     """A sentence with the names of what it speaks of; an id that may be a word of the language stays as it is."""
     known = _names(_Known(scenario))
-    return ID.sub(lambda found: known.get(found[0], found[0]), sentence)
+    said = ID.sub(lambda found: known.get(found[0], found[0]), ASKED.sub("the move asked for", sentence))
+    first = said.split(" ", 1)[0]
+    return said[:1].upper() + said[1:] if first.isalpha() else said
 
 
 class _Known:
@@ -64,5 +76,7 @@ def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 def _clear(id: str, name: str) -> bool:
-    """Whether an id can't be mistaken for a word: it has a sign of its own, or is the name but for capitals."""
-    return not id.isalpha() or name.casefold() == id
+    """Whether an id can't be mistaken for a word: it has a sign of its own, or the name holds it with a capital."""
+    if not id.isalpha():
+        return True
+    return len(id) >= SHORTEST and id not in WORDS and id.capitalize() in re.findall(r"\w+", name)

@@ -18,6 +18,8 @@ HAIYAN = load("haiyan_2013")
         ("phl_c130h lands at guiuan_airport", "Air Force C-130H lands at Guiuan airport"),
         ("phl_c130h-001 ends at palo.", "phl_c130h-001 ends at Palo."),
         ("15 t of water at H+7:30", "15 t of water at H+7:30"),
+        ("calls at tacloban, a site; phl_c130h-asked", "Calls at Tacloban City, a site; the move asked for"),
+        ("crews of c130h work", "Crews of C-130H Hercules work"),
         ("nobody_knows_this at the base", "nobody_knows_this at the base"),
     ],
 )
@@ -33,4 +35,4 @@ def test_a_need_is_named_by_what_is_lacking_and_where() -> None:
 def test_a_site_whose_id_is_a_common_word_does_not_spoil_the_sentence() -> None:
     site = replace(HAIYAN.sites["palo"], id="the", name="Village of The")
     world = replace(HAIYAN, sites={**HAIYAN.sites, "the": site}, digest="another")
-    assert named(world, "the runway of guiuan_airport") == "the runway of Guiuan airport"
+    assert named(world, "the runway of guiuan_airport") == "The runway of Guiuan airport"
