@@ -17,9 +17,9 @@ NAME, SHORTEST = 80, 4
 WORDS = frozenset(
     {
         "airfield", "airport", "anchorage", "asset", "base", "beach", "berth", "bridge", "camp", "city", "crew",
-        "crews", "east", "field", "fleet", "food", "harbour", "helicopter", "host", "house", "island", "local", "north", "over",
-        "place", "port", "ramp", "road", "runway", "ship", "ships", "site", "south", "spot", "store", "supply", "team",
-        "town", "truck", "trucks", "under", "unit", "warehouse", "water", "west", "with",
+        "crews", "east", "field", "fleet", "food", "harbour", "helicopter", "host", "house", "island", "local", "north",
+        "over", "place", "port", "ramp", "road", "runway", "ship", "ships", "site", "south", "spot", "store", "supply",
+        "team", "town", "truck", "trucks", "under", "unit", "warehouse", "water", "west", "with",
     }
 )  # fmt: skip
 """Words that sentences use; an id like one of them is taken for the word."""
