@@ -23,6 +23,20 @@ from .words import plain, short
 
 ROWS = (30, 60, 120, 400)
 PLACES = 24
+WIDTHS = {
+    "Mission": 120,
+    "Leg": 40,
+    "Tail": 140,
+    "Type": 100,
+    "Component": 80,
+    "From": 125,
+    "Off H+": 65,
+    "To": 125,
+    "On H+": 65,
+    "Tonnes": 65,
+    "Pax": 45,
+}
+"""Pixels, so that times and tonnes are seen without scrolling."""
 COLUMNS = {
     "mission": "Mission",
     "leg": "Leg",
@@ -142,6 +156,7 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             on_select="rerun",
             selection_mode="single-row",
             key=choice.key(desk, f"schedule_{table}"),
+            column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
         )
         st.caption(
             f"{len(rows)} legs, in order of time; times in Zulu. A click on a row chooses its sortie everywhere."
