@@ -122,7 +122,7 @@ def search(page: Page) -> None:
     """Begin a search with another aim, and watch until value and bound are known."""
     page.get_by_text(SEARCHED, exact=True).click()
     rest(page)
-    seconds = page.get_by_label("Seconds")
+    seconds = page.get_by_role("spinbutton", name="Seconds")
     seconds.fill(str(SEARCH_S))
     seconds.press("Enter")
     rest(page)
