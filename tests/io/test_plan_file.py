@@ -87,15 +87,16 @@ def test_a_written_plan_obeys_the_schema(tmp_path):
     assert read_plan(tmp_path / "plan.json") == PLAN
 
 
-def _described(cls, schema):
-    keys = {item.name.removesuffix("_") for item in fields(cls)}
-    assert keys <= set(schema["properties"]), cls
-    assert all(schema["properties"][key].get("description") for key in keys), cls
+def _undescribed(cls, schema):
+    """Fields of a noun, and of the nouns in it, about which the schema says nothing."""
+    keys = [item.name.removesuffix("_") for item in fields(cls)]
+    found = [f"{cls.__name__}.{key}" for key in keys if not schema["properties"].get(key, {}).get("description")]
     for hint in get_type_hints(cls).values():
         for inner in get_args(hint):
             if is_dataclass(inner):
                 name = {"HandOver": "hand_over"}.get(inner.__name__, inner.__name__.lower())
-                _described(inner, SCHEMA["$defs"][name])
+                found += _undescribed(inner, SCHEMA["$defs"][name])
+    return found
 
 
 def test_a_bound_that_was_not_proven_is_null_and_comes_back_infinite(tmp_path):
@@ -108,7 +109,7 @@ def test_a_bound_that_was_not_proven_is_null_and_comes_back_infinite(tmp_path):
 
 
 def test_every_field_of_a_plan_is_described_in_the_schema():
-    _described(Plan, SCHEMA)
+    assert _undescribed(Plan, SCHEMA) == []
 
 
 def test_the_schema_names_nothing_that_a_plan_file_lacks():
@@ -118,7 +119,9 @@ def test_the_schema_names_nothing_that_a_plan_file_lacks():
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_is_in_the_schema(status):
-    jsonschema.validate(plan_to_json(replace(PLAN, status=status)), SCHEMA)
+    found = plan_to_json(replace(PLAN, status=status))
+    assert found["status"] in SCHEMA["properties"]["status"]["enum"]
+    assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(found)) == []
 
 
 def bent(path, value):

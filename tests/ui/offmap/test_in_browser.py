@@ -114,8 +114,11 @@ class Map:
         """Marker of a site, a place or a base."""
         return self.frame.locator(f".hadr-spot.{kind}").nth(number)
 
-    def says(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
+    def says(self, words: str) -> bool:
+        """Whether the page comes to say this."""
+        found = self.page.get_by_text(words).first
+        found.wait_for()
+        return bool(found.is_visible())
 
 
 @pytest.fixture
@@ -146,14 +149,16 @@ def test_land_keeps_being_painted_where_the_map_moves_to(opened: Any) -> None:
     drawn = opened("world=hostile")
     drawn.frame.evaluate("hadr.map.setView([-17.8, 538], 8, {animate: false})")
     drawn.frame.wait_for_function(f"({PAINTED})() > .02")
+    assert 0.02 < drawn.frame.evaluate(PAINTED) < 0.5
     drawn.frame.evaluate("hadr.map.setView([20, 100], 3, {animate: false})")
     drawn.frame.wait_for_function(f"({PAINTED})() > .2")
+    assert drawn.frame.evaluate(PAINTED) < 0.9
 
 
 def test_a_click_on_a_site_is_heard_and_marked(opened: Any) -> None:
     drawn = opened("world=hostile")
     drawn.spot("site", 1).click()
-    drawn.says("chosen: ('site', 'bravo')")
+    assert drawn.says("chosen: ('site', 'bravo')")
     drawn.frame.locator(".hadr-spot.site.chosen").wait_for()
     assert drawn.frame.locator(".hadr-spot.site.chosen").count() == 1
 
@@ -162,7 +167,7 @@ def test_places_can_be_chosen_from_the_keyboard(opened: Any) -> None:
     drawn = opened("world=hostile")
     drawn.spot("place", 0).focus()
     drawn.page.keyboard.press("Enter")
-    drawn.says("chosen: ('place', 'hub')")
+    assert drawn.says("chosen: ('place', 'hub')")
 
 
 def test_assets_and_nations_can_be_chosen(opened: Any) -> None:
@@ -170,9 +175,10 @@ def test_assets_and_nations_can_be_chosen(opened: Any) -> None:
     drawn.spot("base", 0).focus()
     drawn.page.keyboard.press("Enter")
     drawn.frame.get_by_role("button", name="CH-47").click()
-    drawn.says("chosen: ('asset', 'aus_ch47')")
+    assert drawn.says("chosen: ('asset', 'aus_ch47')")
+    drawn.frame.get_by_text("Nations and agencies").click()
     drawn.frame.locator(".owners").get_by_role("button", name="USA").click()
-    drawn.says("chosen: ('nation', 'USA')")
+    assert drawn.says("chosen: ('nation', 'USA')")
 
 
 @pytest.mark.parametrize("query", ["world=hostile", "world=hostile&plan=1&symbols=app6"])
@@ -187,7 +193,7 @@ def test_no_hostile_name_runs(opened: Any, query: str) -> None:
     drawn.frame.wait_for_function("document.querySelectorAll('.hadr-card').length > 3")
     assert "onerror" in drawn.frame.locator("body").inner_text()
     assert drawn.frame.locator("img, .hadr-card script, .hadr-names script, .hadr-card b").count() == 0
-    drawn.says("chosen: (")
+    assert drawn.says("chosen: (")
 
 
 def test_an_asset_flies_along_its_leg_and_rings_fill(opened: Any) -> None:
@@ -224,6 +230,16 @@ def test_playing_moves_the_clock_and_a_pause_tells_the_page(opened: Any) -> None
     assert drawn.frame.evaluate("hadr.hour") == stopped, "the echo from the page moves nothing"
 
 
+def test_the_hour_lines_of_charts_move_while_it_plays_and_the_page_is_not_drawn_anew(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1&chart=1")
+    drawn.page.wait_for_selector("svg.marks .now_marks line", state="attached")
+    drawn.frame.get_by_role("button", name="Play the plan").click()
+    drawn.page.wait_for_function(
+        "() => parseFloat(document.querySelector('svg.marks .now_marks line').getAttribute('transform').slice(10)) > 3"
+    )
+    assert drawn.says("hour: none"), "the page has heard of no hour yet"
+
+
 def test_less_motion_means_period_by_period(opened: Any) -> None:
     drawn = opened("world=hostile&plan=1", reduced_motion="reduce")
     drawn.frame.get_by_role("button", name="Play the plan").click()
@@ -256,7 +272,7 @@ def test_a_route_offers_its_sorties(opened: Any) -> None:
       const line = hadr.map._layers, touch = Object.values(line).find((l) => l.options && l.options.hadr === 'touch');
       touch.fire('click', { latlng: touch.getCenter() });
     }""")
-    drawn.says("chosen: ('sortie', 's0001')")
+    assert drawn.says("chosen: ('sortie', 's0001')")
     assert drawn.frame.locator(".hadr-choices button").count() == 1
 
 
@@ -269,7 +285,17 @@ def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query:
         drawn.frame.evaluate("hadr.playing.clock.go(11.3)")
         assert drawn.frame.evaluate("hadr.playing.movers.moving") > 40
     drawn.spot("site", 499).dispatch_event("click")
-    drawn.says("chosen: ('site', 'site499')")
+    assert drawn.says("chosen: ('site', 'site499')")
+
+
+def test_the_open_legend_covers_no_site(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    edge = frame.evaluate("document.querySelector('.hadr-legend').getBoundingClientRect().right")
+    lefts = frame.evaluate(
+        "[...document.querySelectorAll('.hadr-spot.site')].map((e) => e.getBoundingClientRect().left)"
+    )
+    assert len(lefts) == 500
+    assert min(lefts) > edge
 
 
 def test_the_legend_is_folded_where_the_map_is_narrow(opened: Any) -> None:
@@ -281,4 +307,5 @@ def test_the_legend_is_folded_where_the_map_is_narrow(opened: Any) -> None:
 def test_dark_pages_get_dark_maps(opened: Any) -> None:
     for scheme in ("light", "dark"):
         drawn = opened("world=hostile", color_scheme=scheme)
-        drawn.frame.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
+        drawn.frame.wait_for_function("document.documentElement.dataset.theme !== undefined")
+        assert drawn.frame.evaluate("document.documentElement.dataset.theme") == scheme
