@@ -20,6 +20,8 @@ from .network.mask import shores
 
 RUNWAY_M = (300.0, 6000.0)
 SPHERE_TIMES = 5.0
+NEAR_KM = 30.0
+UNREAD = (AgreementKind.STATUS_OF_FORCES, AgreementKind.CUSTOMS)
 SEA_KINDS = (PlaceKind.SEAPORT, PlaceKind.BEACH, PlaceKind.ANCHORAGE)
 AIR_KINDS = (PlaceKind.AIRFIELD, PlaceKind.BASE)
 LIMITING: Mapping[str, tuple[PlaceKind, ...]] = {
@@ -170,6 +172,23 @@ def stranded(scenario: Scenario) -> Smell:
             yield _warn("supplies.csv", id, "no asset can load here: these goods stay where they are")
 
 
+def dead_ends(scenario: Scenario) -> Smell:
+    """An airfield, port or beach near a site that what lands there can't be carried on from, nor handed over at."""
+    legs = network(scenario)
+    begun = {supply.place for supply in scenario.supplies.values()} | {one.base for one in scenario.assets.values()}
+    onward = [asset for asset in scenario.assets.values() if asset.type.mode not in (Mode.FIXED_WING, Mode.SHIP)]
+    landings = (PlaceKind.AIRFIELD, PlaceKind.SEAPORT, PlaceKind.BEACH)
+    for place in scenario.places.values():
+        if place.kind not in landings or place.serves or place.id in begun or not scenario.sites:
+            continue
+        here = legs.index[place.id]
+        km, site = min((float(legs.air_km[here, legs.index[id]]), id) for id in scenario.sites)
+        if km <= NEAR_KM and not any(_fetches(asset, place, scenario, legs) for asset in onward):
+            idle = "serves no site and no truck, craft or helicopter can load here, so nothing is brought here"
+            hint = f"if {site} ({km:.1f} km away) is supplied from here, say so under serves"
+            yield _warn("places.csv", place.id, f"{idle}; {hint}")
+
+
 def unagreed(scenario: Scenario) -> Smell:
     """A nation left out of a kind of agreement that the host gave to others."""
     given: dict[AgreementKind, set[str]] = {}
@@ -177,10 +196,20 @@ def unagreed(scenario: Scenario) -> Smell:
         if agreement.state == scenario.host:
             given.setdefault(agreement.kind, set()).add(agreement.guest)
     for kind, guests in given.items():
+        if kind in UNREAD:
+            continue
         left_out = (_bound_by(scenario, kind) & NATIONS) - guests - {scenario.host}
         if "*" not in guests and left_out:
             names = ", ".join(sorted(left_out))
             yield _warn("agreements.csv", scenario.host, f"grants {kind.value} to others, but has no row for {names}")
+
+
+def agreements_not_modelled(scenario: Scenario) -> Smell:
+    """Kinds of agreement that no rule reads yet."""
+    for kind in UNREAD:
+        number = sum(agreement.kind is kind for agreement in scenario.agreements.values())
+        if number:
+            yield _warn("agreements.csv", kind.value, f"kept but not planned with (rows: {number})")
 
 
 def orders_not_modelled(scenario: Scenario) -> Smell:
@@ -210,7 +239,9 @@ SNIFFS: tuple[Callable[[Scenario], Smell], ...] = (
     unmeetable,
     far_from_sphere,
     stranded,
+    dead_ends,
     unagreed,
+    agreements_not_modelled,
     orders_not_modelled,
     unpartnered,
 )

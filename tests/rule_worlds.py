@@ -23,6 +23,7 @@ from worlds import (
     place,
     site,
     supply,
+    unit,
     world,
 )
 
@@ -103,7 +104,7 @@ def ramp() -> Scenario:
         PLACES,
         hub={"spots_wide": 1, "spots_narrow": 1},
         field={"spots_wide": 2, "spots_narrow": 0},
-        strip={"spots_wide": 0, "spots_narrow": 1},
+        strip={"spots_wide": None, "spots_narrow": 1},
     )
     slow = {"load_h": 3, "unload_h": 2}
     pools = [
@@ -223,6 +224,21 @@ def _rows(kind: AgreementKind) -> tuple[Any, ...]:
         agreement("PHL", "prc", kind, from_h=7, until_h=9),
         agreement("MYS", "USA", kind, from_h=8, id=f"mys_{kind}"),
         agreement("MYS", "USA", kind, from_h=0, until_h=3, id=f"mys_early_{kind}"),
+    )
+
+
+def licence() -> Scenario:
+    """Medical units of three owners: one licensed for a time, one late, one not; engineers ask nobody."""
+    others = [unit(id, "clinic", "hub", figures={"self_sufficient_h": 12}) for id in ("jpn_clinic", "nzl_clinic")]
+    return world(
+        units=[*BRIEF, *others],
+        places=edited(PLACES, strip={"country": "MYS"}),
+        agreements=(
+            agreement("PHL", "USA", AgreementKind.MEDICAL_LICENCE, from_h=10, until_h=30),
+            agreement("PHL", "JPN", AgreementKind.MEDICAL_LICENCE, from_h=16),
+            agreement("MYS", "USA", AgreementKind.MEDICAL_LICENCE, from_h=0),
+        ),
+        needs=MENDING,
     )
 
 
@@ -406,6 +422,7 @@ WORLDS: dict[str, Callable[[], Scenario]] = {
     "TAILS": tails,
     "HOURS": hours,
     "CONSENT": consent,
+    "LICENCE": licence,
     "LANDING": landing,
     "PORT_CALL": port_call,
     "OVERFLIGHT": overflight,

@@ -32,6 +32,7 @@ CASES = {
     "SUSTAIN": ("STOCK", "SUSTAIN", "UNIT"),
     "CAPACITY": ("CAPACITY",),
     "PARTNER": ("PARTNER",),
+    "REFUSAL": ("REFUSAL",),
     "NEED": ("NEED",),
 }
 """Rules by code, with those that it can't be told from: what one takes from a stock another may miss, and a shut road
@@ -70,9 +71,9 @@ def crowded() -> Scenario:
     )
     partners = (
         worlds.partnership("alpha", capacity_t_per_day=4),
-        worlds.partnership("alpha", "wfp", items=("food", "kit"), from_h=6),
-        worlds.partnership("bravo", from_h=9),
-        worlds.partnership("bravo", "wfp", capacity_t_per_day=2),
+        worlds.partnership("alpha", "wfp", items=("food", "kit"), from_h=6, refuses=("military",)),
+        worlds.partnership("bravo", from_h=9, refuses=("military", "USA")),
+        worlds.partnership("bravo", "wfp", capacity_t_per_day=2, refuses=("USA",)),
     )
     supplies = (
         *worlds.SUPPLIES,
@@ -107,6 +108,7 @@ def case(code: str) -> tuple[tuple[str, ...], Decisions, list[bool]]:
     """Rules asked together, decisions on which they alone were imposed, and what their checks say of every point."""
     codes = CASES[code]
     books = ("UNIT", "SUSTAIN", "CAPACITY", "STOCK") if "STOCK" in codes else codes
+    books = ("UNIT", "SUSTAIN", "CAPACITY", "REFUSAL") if "REFUSAL" in codes else books
     x = imposed(crowded(), *books)
     x.rows = [rows for rows in x.rows if rows.rule in codes]
     return codes, x, bench(code).verdicts(codes)

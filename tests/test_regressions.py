@@ -55,3 +55,13 @@ def test_a_unit_that_nothing_lifts_takes_its_room():
         partnerships=[worlds.partnership("alpha")],
     )
     assert [b.because for b in verify(s, greedy(Program(decide(s))))] == []
+
+
+def test_a_site_without_people_does_not_stop_the_search():
+    """Nobody is affected there, though a need is written down: it is worth nothing, and the others are served."""
+    sites = worlds.edited(worlds.SITES, bravo={"affected": 0, "population": 0})
+    needs = [worlds.need("alpha", "food", 4), worlds.need("bravo", "food", 1)]
+    s = worlds.world(["usa_choppers"], sites=sites, needs=needs, supplies=[worlds.supply("field", "food", 30)])
+    plan = solve(s, deterministic=3)
+    assert {hand.need for hand in plan.hand_overs} >= {needs[0].id}
+    assert not verify(s, plan)

@@ -20,7 +20,7 @@ from hadr_planner.decisions import Decisions
 from hadr_planner.rules import RULES
 
 BY_CODE = {rule.CODE: rule for rule in RULES}
-IMPOSED = [code for code in WORLDS if code not in ("TIMING", "NO_CARGO")]
+IMPOSED = [code for code in WORLDS if code not in ("TIMING", "NO_CARGO", "LICENCE")]
 
 
 @cache
@@ -55,6 +55,14 @@ def test_a_spoilt_rule_is_noticed(code: str) -> None:
     spoilt = dict(mutants(trial(code).x, trial(code).pristine))
     assert len(spoilt) >= 4
     assert [name for name, x in spoilt.items() if not trial(code).disagreement(x)] == []
+
+
+def test_a_spoilt_licence_is_noticed() -> None:
+    """LICENCE speaks of stays alone: some pass and some don't, and none or all forbidden are noticed."""
+    assert set(trial("LICENCE").stays) == {True, False}
+    spoilt = dict(mutants(trial("LICENCE").x, trial("LICENCE").pristine))
+    assert len(spoilt) == 2
+    assert [name for name, x in spoilt.items() if not trial("LICENCE").disagreement(x)] == []
 
 
 def test_missions_built_for_faster_assets_are_noticed() -> None:

@@ -24,6 +24,10 @@ PORT = Place(
     id="port", name="Port", kind=PlaceKind.SEAPORT, lat=-18.13, lon=178.42, country="FJI", max_draft_m=9, berths=2,
     discharge_t_per_day=800,
 )  # fmt: skip
+STRIP = Place(
+    id="strip", name="Strip", kind=PlaceKind.AIRFIELD, lat=-17.8, lon=178.06, country="FJI", runway_m=1500,
+    spots_wide=0, spots_narrow=1, handling=False, fuel_t_per_day=0,
+)  # fmt: skip
 BAY = Place(id="bay", name="Bay", kind=PlaceKind.ANCHORAGE, lat=-18.3, lon=178.6, country="FJI")
 LIFT = Asset(id="lift", name="Lift", type=TYPES["c130j"], owner="AUS", base="field")
 SHIP = Asset(id="ship", name="Ship", type=TYPES["lhd_canberra"], owner="AUS", base="port", forward=("bay",))
@@ -142,6 +146,15 @@ SMELLS = {
         {"supplies": [changed(GOODS, place="port")], "assets": [LIFT]},
         "supplies.csv: port: no asset can load here: these goods stay where they are",
     ),
+    "an airfield that nothing leads on from": (
+        {"places": [FIELD, PORT, BAY, STRIP]},
+        "places.csv: strip: serves no site and no truck, craft or helicopter can load here, so nothing is brought "
+        "here; if town (6.4 km away) is supplied from here, say so under serves",
+    ),
+    "status of forces, which nobody reads": (
+        {"agreements": [grant("AUS", AgreementKind.STATUS_OF_FORCES)]},
+        "agreements.csv: status_of_forces: kept but not planned with (rows: 1)",
+    ),
     "a guest left out": (
         {"agreements": [grant("NZL")]},
         "agreements.csv: FJI: grants landing to others, but has no row for AUS",
@@ -197,3 +210,11 @@ def test_what_is_in_order_is_left_alone(changes):
 
 def test_orders_that_are_planned_with_are_not_listed_as_unread():
     assert {OrderKind.CLOSE, OrderKind.CURFEW, OrderKind.NO_FLY}.isdisjoint(NOT_MODELLED)
+
+
+def test_an_airfield_that_serves_or_has_trucks_is_no_dead_end():
+    """Named as serving the town, or with trucks of its own, it does not smell."""
+    trucks = Asset(id="trucks", name="Trucks", type=TYPES["truck_5t"], owner="FJI", base="strip")
+    serving = world(places=[FIELD, PORT, BAY, changed(STRIP, serves="town")])
+    driven = world(places=[FIELD, PORT, BAY, STRIP], assets=[LIFT, SHIP, CRAFT, trucks])
+    assert not [smell for one in (serving, driven) for smell in smells(one) if "serves no site" in smell.what]

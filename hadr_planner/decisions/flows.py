@@ -31,6 +31,8 @@ class Channels:
         Whether ships and craft serve it; kept apart where a port's discharge is limited.
     refused
         Items that none of its pools carries, by caveat.
+    declined
+        Partnerships at its end that won't be served by its pools.
     of
         Channel of every entry of ``Missions.lifts``.
     """
@@ -39,6 +41,7 @@ class Channels:
     end: Ints
     by_sea: Bools
     refused: tuple[frozenset[str], ...]
+    declined: tuple[frozenset[str], ...]
     of: Ints
 
     def __len__(self) -> int:
@@ -74,15 +77,42 @@ def channels(scenario: Scenario, network: Network, missions: Missions, refused: 
     sea_of = np.array([scenario.assets[id].type.mode in sea_modes for id in missions.pools], dtype=bool)
     metered = np.array([_metered(scenario, id) for id in network.nodes], dtype=bool)
     by_sea = sea_of[pool] & (metered[lifts.start] | metered[lifts.end]) if len(pool) else np.zeros(0, dtype=bool)
-    key = np.stack([lifts.start, lifts.end, by_sea.astype(np.int64), kind_of[pool] if len(pool) else pool], axis=1)
+    welcome, welcome_of = _welcome(scenario, network, missions)
+    key = np.stack(
+        [
+            lifts.start,
+            lifts.end,
+            by_sea.astype(np.int64),
+            kind_of[pool] if len(pool) else pool,
+            welcome_of[pool, lifts.end] if len(pool) else pool,
+        ],
+        axis=1,
+    )
     unique, of = np.unique(key, axis=0, return_inverse=True)
     return Channels(
         start=unique[:, 0],
         end=unique[:, 1],
         by_sea=unique[:, 2].astype(bool),
         refused=tuple(kinds[k] for k in unique[:, 3]),
+        declined=tuple(welcome[k] for k in unique[:, 4]),
         of=of.reshape(-1).astype(np.int64),
     )
+
+
+def _welcome(scenario: Scenario, network: Network, missions: Missions) -> tuple[list[frozenset[str]], Ints]:
+    """Sets of partnerships that decline a pool where they work, and which of them it is (pool, node)."""
+    found: list[frozenset[str]] = [frozenset()]
+    which = np.zeros((len(missions.pools), len(network.nodes)), dtype=np.int64)
+    picky = [partner for partner in scenario.partnerships.values() if partner.refuses]
+    for column, node in enumerate(network.nodes if picky else ()):
+        site = scenario.places[node].serves if node in scenario.places else node
+        there = [partner for partner in picky if partner.site == site]
+        for row, pool in enumerate(missions.pools):
+            declining = frozenset(partner.id for partner in there if partner.declines(scenario.assets[pool]))
+            if declining not in found:
+                found.append(declining)
+            which[row, column] = found.index(declining)
+    return found, which
 
 
 def _metered(scenario: Scenario, node: str) -> bool:

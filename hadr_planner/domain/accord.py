@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -129,7 +130,7 @@ class Partnership:
     capacity_t_per_day
         All items together; unset where not limited.
     refuses
-        What it will not be served by: ``military`` or owner ids.
+        What it will not be served by: ``military`` or owner ids; see rule REFUSAL.
     """
 
     id: Id
@@ -142,6 +143,39 @@ class Partnership:
     source: Text = ""
     confidence: Confidence = Confidence.ESTIMATED
     note: Text = ""
+
+    def declines(self, asset: Asset) -> bool:
+        """Whether it won't be served by this asset: for its owner, or for being military."""
+        return asset.owner in self.refuses or asset.operator in self.refuses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A partner that refuses some carriers, and all at its site that refuse at least these.
+
+    Parameters
+    ----------
+    members
+        Ids of their partnerships.
+    """
+
+    least: Partnership
+    members: frozenset[str]
+
+
+def circles(partnerships: Collection[Partnership]) -> tuple[Circle, ...]:
+    """One circle for every set of carriers that some partner at a site refuses."""
+    told: dict[tuple[str, frozenset[str]], Partnership] = {}
+    for partner in partnerships:
+        if partner.refuses:
+            told.setdefault((partner.site, frozenset(partner.refuses)), partner)
+    return tuple(
+        Circle(
+            least=least,
+            members=frozenset(p.id for p in partnerships if p.site == site and refuses <= set(p.refuses)),
+        )
+        for (site, refuses), least in told.items()
+    )
 
 
 class OrderKind(StrEnum):

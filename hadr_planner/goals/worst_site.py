@@ -2,7 +2,7 @@ r"""Leave no site behind: the share of goods met at the site that fares worst.
 
 .. math::  \omega\, A\, y, \qquad y \le \frac{\sum_{k \in s} v_k H_k}{\sum_{k \in s} v_k D_k}\ \forall\ sites\ s
 
-with A the person-days of all goods needed and :math:`\omega` one fiftieth.
+with A the person-days of all goods needed and :math:`\omega` one fiftieth. Sites where nobody needs goods don't count.
 
 Not modelled: fairness between groups within a site.
 """
@@ -46,14 +46,14 @@ def express(x: Decisions, weight: float) -> None:
     reward = weight * OMEGA * sum(due.values())
     x.add(Block(name="worst_site", columns={}, upper=np.ones(1), reward={ID: np.array([reward])}))
     hand = x.hand_over
-    row = np.array([row_of[x.needs[k].site] for k in hand.need], dtype=np.int64)
-    gain = np.array(
-        [worth.person_days_per_t(x.scenario, x.needs[k]) / due[x.needs[k].site] for k in hand.need], dtype=float
-    )
+    counts = np.array([number for number, k in enumerate(hand.need) if x.needs[k].site in due], dtype=np.int64)
+    needs = [x.needs[k] for k in hand.need[counts]]
+    row = np.array([row_of[need.site] for need in needs], dtype=np.int64)
+    gain = np.array([worth.person_days_per_t(x.scenario, need) / due[need.site] for need in needs], dtype=float)
     every = np.arange(len(due))
     terms = {
         "worst_site": (every, np.zeros(len(due), dtype=np.int64), np.ones(len(due))),
-        "hand_over": (row, np.arange(len(hand)), -gain),
+        "hand_over": (row, counts, -gain),
     }
     x.limit("AIM", np.zeros(len(due)), terms)
 

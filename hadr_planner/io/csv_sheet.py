@@ -16,7 +16,7 @@ def read_csv(file: str, content: bytes, ledger: Ledger) -> Sheet:
     if text is None or _too_long(file, content, ledger):
         return Sheet(file=file, header=())
     lines: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
     number = 1
     try:
         for cells in reader:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hadr_planner.decisions.flows import UNIT
+from hadr_planner.domain.accord import circles
 from hadr_planner.solver.loads import DUST_T, Manifest
 from hadr_planner.solver.program import Program
 
@@ -54,6 +55,8 @@ class _Settling:
         for stock, stay, tonnes in zip(*self.x.drawn(), strict=True):
             self.draws[int(stay)].append((int(stock), float(tonnes)))
         self.settled_units: set[int] = set()
+        named = {UNIT + id: number for number, id in enumerate(self.x.scenario.units)}
+        self.units = {item: named[name] for item, name in enumerate(self.x.cargo) if name in named}
         hand, terms = self.x.hand_over, list(self.x.scenario.partnerships.values())
         self.worth = hand.worth()
         self.wished = [float(amount) for amount in values["hand_over"]]
@@ -66,6 +69,10 @@ class _Settling:
             np.full(self.x.clock.days, np.inf if p.capacity_t_per_day is None else p.capacity_t_per_day) for p in terms
         ]
 
+        names = list(self.x.scenario.partnerships)
+        self.circles = [(circle.least.id, {names.index(id) for id in circle.members}) for circle in circles(terms)]
+        self.welcome: list[dict[tuple[int, int], float]] = [defaultdict(float) for _ in self.circles]
+
     def run(self) -> Settled:
         x, periods = self.x, self.x.clock.periods
         supplied = x.supplied()
@@ -75,15 +82,15 @@ class _Settling:
         makes: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for period in range(periods):
             for pair, first in x.stock_number.items():
-                self.stock[pair] += float(supplied[first + period])
+                self._put(pair, float(supplied[first + period]))
             for sortie, lift, item in leaving.get(period, ()):
                 self._leave(sortie, lift, item, arriving)
-            for node, item, tonnes in arriving.get(period, ()):
-                self.stock[node, item] += tonnes
+            for lift, item, tonnes in arriving.get(period, ()):
+                self._put((int(x.missions.lifts.end[lift]), item), tonnes, lift)
             for stay in stays.get(period, ()):
                 self._arrive(stay, makes)
             for stock, tonnes in makes.get(period, ()):
-                self.stock[self._pair(stock)] += tonnes
+                self._put(self._pair(stock), tonnes)
             for hand in sorted(hands.get(period, ()), key=lambda j: -self.worth[j]):
                 self._hand(hand, period)
         self._serve()
@@ -114,20 +121,29 @@ class _Settling:
             found[int(self.x.stay.arrival[stay])].append(stay)
         return found
 
+    def _put(self, pair: tuple[int, int], tonnes: float, lift: int | None = None) -> None:
+        """Put goods into a stock; those that come by a carrier whom a circle refuses are not welcome to it."""
+        self.stock[pair] += tonnes
+        declined = () if lift is None else self.x.channels.declined[self.x.channels.of[lift]]
+        for (least, _), welcome in zip(self.circles, self.welcome, strict=True):
+            if tonnes > 0 and least not in declined:
+                welcome[pair] += tonnes
+
     def _pair(self, stock: int) -> tuple[int, int]:
         return int(self.x.stock.node[stock]), int(self.x.stock.item[stock])
 
     def _leave(self, sortie: int, lift: int, item: int, arriving: dict[int, list[tuple[int, int, float]]]) -> None:
+        """Lift what is there; crumbs of a unit that has come to stay are left behind."""
         lifts = self.x.missions.lifts
         held = self.manifest.loads[sortie, lift]
         start = int(lifts.start[lift]), item
-        tonnes = min(held[item], self.stock[start])
+        tonnes = 0.0 if self.units.get(item) in self.settled_units else min(held[item], self.stock[start])
         if tonnes <= DUST_T:
             del held[item]
             return
         held[item] = tonnes
         self.stock[start] -= tonnes
-        arriving[self.manifest.periods(sortie, lift)[1]].append((int(lifts.end[lift]), item, tonnes))
+        arriving[self.manifest.periods(sortie, lift)[1]].append((lift, item, tonnes))
 
     def _arrive(self, stay: int, makes: dict[int, list[tuple[int, float]]]) -> None:
         """A unit stays only if all of it is there; what it will draw later is set aside at once."""
@@ -154,9 +170,14 @@ class _Settling:
         pair = int(block.node[hand]), int(block.item[hand])
         due = int(block.need[hand]), int(block.day[hand])
         partner, day = self.partner[block.partnership[hand]], int(self.x.day_of_period[block.period[hand]])
-        tonnes = min(self.wished[hand], self.stock[pair], self.owed.get(due, 0.0), float(partner[day]))
+        number = int(block.partnership[hand])
+        mine = [left for (_, members), left in zip(self.circles, self.welcome, strict=True) if number in members]
+        welcome = min((left[pair] for left in mine), default=np.inf)
+        tonnes = min(self.wished[hand], self.stock[pair], self.owed.get(due, 0.0), float(partner[day]), welcome)
         if tonnes > DUST_T:
             self.stock[pair] -= tonnes
+            for left in mine:
+                left[pair] -= tonnes
             self.owed[due] -= tonnes
             partner[day] -= tonnes
             self.wished[hand] -= tonnes

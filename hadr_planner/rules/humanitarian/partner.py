@@ -2,7 +2,7 @@ r"""Goods reach people only through a partner at the site, of the goods it handl
 
 .. math::  \sum_{needs,\ p \in day} h_{kp} \le capacity_{partner} \quad \forall\ partner,\ day
 
-Not modelled: partners that refuse military transport (see the scenario's ``refuses``), volunteers, protection risks.
+Whom a partner won't be served by is said by REFUSAL. Not modelled: volunteers, protection risks.
 """
 
 from __future__ import annotations

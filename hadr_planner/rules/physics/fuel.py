@@ -5,6 +5,8 @@ r"""What is taken at a place in a day is within the fuel that it has, where that
 Days count from H+0; the arrival's on-block decides the day. Each refuelling makes good what was burnt since the last:
 on the way only when the whole trip is beyond the range, always at the last stop (see RANGE).
 
+Trucks don't count: they fill up on the road, and a place's figure is for aircraft, ships and craft.
+
 Not modelled: fuel for units, generators and handling; fuel left over from the day before; engines left running.
 """
 
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.geography import Place
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
@@ -39,7 +42,8 @@ def impose(x: Decisions) -> None:
     """Limit uplifts per place and day."""
     line, daily_t = lines([node.fuel_t_per_day if isinstance(node, Place) else None for node in x.nodes])
     uplifts = x.missions.uplifts
-    counts = (line[uplifts.node] != UNKNOWN) & (uplifts.fuel_t > 0)
+    sips = x.pool_array(lambda asset: asset.type.mode is not Mode.TRUCK)[uplifts.mission]
+    counts = sips & (line[uplifts.node] != UNKNOWN) & (uplifts.fuel_t > 0)
     mission, at, node, fuel_t = (getattr(uplifts, name)[counts] for name in ("mission", "at", "node", "fuel_t"))
     x.limit_per_day(CODE, np.repeat(daily_t[:, None], x.clock.days, axis=1), mission, at, line[node], fuel_t)
 
@@ -50,6 +54,8 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     taken: dict[tuple[str, int], list[tuple[float, str]]] = defaultdict(list)
     for sortie in plan.sorties:
         type = scenario.assets[sortie.asset].type
+        if type.mode is Mode.TRUCK:
+            continue
         for refuelling in refuellings(scenario, legs, sortie):
             place = scenario.places.get(refuelling.at.node)
             if place is not None and place.fuel_t_per_day is not None:

@@ -4,7 +4,8 @@ r"""An apron holds no more aircraft at work than it has spots, as far as those a
     \sum_{wide\ calls\ in\ progress} 1 \le W_n, \qquad
     \sum_{wide\ and\ narrow\ calls\ in\ progress} 1 \le W_n + N_n \qquad \text{in every slot}
 
-Narrow-bodied aircraft may use wide spots, not the other way round. Only calls that last count.
+Narrow-bodied aircraft may use wide spots, not the other way round. Only calls that last count. Where wide spots are
+not known, narrow-bodied aircraft keep to the narrow ones.
 
 Not modelled: aircraft that rest between sorties, taxiing, one type that needs two spots.
 """
@@ -36,14 +37,19 @@ LIFTED_BY = "the airfield's operator, by opening more of the apron"
 def impose(x: Decisions) -> None:
     """Limit calls in progress, first of wide aircraft, then of all."""
     wide_spots = [node.spots_wide if isinstance(node, Place) else None for node in x.nodes]
+    narrow_spots = [_narrow_spots(node) for node in x.nodes]
     all_spots = [_all_spots(node) for node in x.nodes]
     visits = x.missions.visits
     ramp = np.array([asset.type.ramp for asset in x.pools], dtype=object)[x.missions.pool]
     wide, narrow = ramp == Ramp.WIDE, ramp == Ramp.NARROW
-    for spots, classes in ((wide_spots, wide), (all_spots, wide | narrow)):
+    for spots, classes in ((wide_spots, wide), (narrow_spots, narrow), (all_spots, wide | narrow)):
         line, most = lines(spots)
         counts = classes[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
         x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
+
+
+def _narrow_spots(node: Site | Place) -> int | None:
+    return node.spots_narrow if isinstance(node, Place) and node.spots_wide is None else None
 
 
 def _all_spots(node: Site | Place) -> int | None:
@@ -55,13 +61,16 @@ def _all_spots(node: Site | Place) -> int | None:
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find spells in which an apron is overfull."""
     wide = calls(scenario, plan, lambda asset: asset.type.ramp == "wide")
+    narrow = calls(scenario, plan, lambda asset: asset.type.ramp == "narrow")
     either = calls(scenario, plan, lambda asset: asset.type.ramp in ("wide", "narrow"))
     for id, place in scenario.places.items():
-        if place.spots_wide is None:
-            continue
-        limits = [(wide, place.spots_wide, "wide-bodied aircraft")]
-        if place.spots_narrow is not None:
-            limits.append((either, place.spots_wide + place.spots_narrow, "aircraft"))
+        limits = []
+        if place.spots_wide is not None:
+            limits.append((wide, place.spots_wide, "wide-bodied aircraft"))
+            if place.spots_narrow is not None:
+                limits.append((either, place.spots_wide + place.spots_narrow, "aircraft"))
+        elif place.spots_narrow is not None:
+            limits.append((narrow, place.spots_narrow, "narrow-bodied aircraft"))
         for there, spots, whom in limits:
             for crowd in crowds(there.get(id, ()), spots):
                 yield Breach(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rules.physics.stage import AIRLIFTER, asset, said, sortie, stop, world
 
+from hadr_planner.domain.catalogue import Mode
 from hadr_planner.rules.physics import fuel
 
 THIRSTY = replace(AIRLIFTER, burn_t_per_h=2)
@@ -52,3 +53,10 @@ def test_nothing_can_end_where_there_is_no_fuel():
 
 def test_an_arrival_at_the_very_end_counts_for_the_last_day():
     assert said(fuel, coast(fuel_t_per_day=1), one_way("s1", 30), one_way("s2", 48))
+
+
+def test_trucks_fill_up_on_the_road_and_take_none_of_a_places_fuel():
+    """The same trip by truck, where an airfield has no fuel for aircraft."""
+    truck = replace(THIRSTY, mode=Mode.TRUCK)
+    assert said(fuel, coast(truck, fuel_t_per_day=0), one_way("s1", 5)) == []
+    assert said(fuel, coast(fuel_t_per_day=0), one_way("s1", 5)) != []

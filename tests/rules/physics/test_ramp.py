@@ -47,9 +47,17 @@ def test_one_long_crowd_is_one_breach_and_names_its_fullest_moment():
 
 
 def test_instant_calls_helicopters_and_unknown_aprons_do_not_count():
-    full, unknown = apron(spots_wide=0, spots_narrow=0), apron(spots_narrow=0)
+    full, unknown = apron(spots_wide=0, spots_narrow=0), apron()
     assert said(ramp, full, call("s1", "airlifter", 3, 3), call("s2", "chopper", 3, 4)) == []
     assert said(ramp, unknown, call("s1", "airlifter", 3, 4), call("s2", "heavy", 3, 4)) == []
+
+
+def test_narrow_aircraft_keep_to_narrow_spots_where_nobody_knows_of_wide_ones():
+    """One narrow spot, wide ones not known: a wide aircraft is let in, a second narrow one is not."""
+    calls = call("s1", "airlifter", 3, 4), call("s2", "airlifter", 3, 4), call("s3", "heavy", 3, 4)
+    (why,) = said(ramp, apron(spots_narrow=1), *calls)
+    assert "field works narrow-bodied aircraft 1 at a time; between H+3 and H+4 2 are there: s1, s2" in why
+    assert said(ramp, apron(spots_narrow=1), calls[0], calls[2]) == []
 
 
 def test_of_two_equally_full_moments_the_first_is_named():
