@@ -11,6 +11,7 @@ from hadr_planner.report.wording import large, number
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 520, 150, 22, 10, 30
 ROW = 46
+WIDEST = 640
 COLOURS = ("var(--fixed_wing)", "var(--truck)", "var(--ship)", "var(--helicopter)", "var(--poor)", "var(--fair)")
 
 
@@ -102,4 +103,5 @@ def _axis(low: float, high: float, height: float) -> Markup:
 
 
 def _drawing(parts: Sequence[Markup], height: float, label: str) -> Markup:
-    return tag("svg", *parts, viewBox=f"0 0 {WIDTH} {height:g}", role="img", aria_label=label, class_="chart")
+    box = f"0 0 {WIDTH} {height:g}"
+    return tag("svg", *parts, viewBox=box, role="img", aria_label=label, class_="chart", style=f"max-width:{WIDEST}px")
