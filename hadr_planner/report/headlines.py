@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hadr_planner.domain.plan import Plan
@@ -11,7 +12,7 @@ from .kpis import Kpis
 from .wording import amount, h_plus, large, node_name, number, percent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Headline:
     """One figure.
 
@@ -33,93 +34,47 @@ class Headline:
 
 def headlines(scenario: Scenario, plan: Plan, kpis: Kpis) -> tuple[Headline, ...]:
     """Name the first figures of a plan, in the order of their weight to people in need."""
+    return (*_aid(scenario, kpis), *_hardship(kpis), *_effort(plan, kpis), *_lives(kpis))
+
+
+def _aid(scenario: Scenario, kpis: Kpis) -> Iterator[Headline]:
+    """What reaches people, when, and whom least."""
+    given, needed = sum(kpis.handed_over_t), number(kpis.needed_t)
+    yield _share("share_met", "Need met", kpis.share, "all sites, weighted by people")
+    yield Headline("handed_over", "Handed over", given, "t", amount(given, "t"), f"of {needed} t needed")
+    helped = f"{kpis.sites_helped} of {len(kpis.in_need)} sites get help"
+    yield Headline("first_aid", "First aid", kpis.first_aid_h, "h", h_plus(kpis.first_aid_h), helped)
     worst = next((site for site in kpis.sites if site.site == kpis.worst_site), None)
-    figures = [
-        Headline(
-            id="share_met",
-            title="Need met",
-            value=kpis.share,
-            unit="share",
-            text=percent(kpis.share),
-            note="all sites, weighted by people",
-        ),
-        Headline(
-            id="handed_over",
-            title="Handed over",
-            value=sum(kpis.handed_over_t),
-            unit="t",
-            text=amount(sum(kpis.handed_over_t), "t"),
-            note=f"of {number(kpis.needed_t)} t needed",
-        ),
-        Headline(
-            id="first_aid",
-            title="First aid",
-            value=kpis.first_aid_h,
-            unit="h",
-            text=h_plus(kpis.first_aid_h),
-            note=f"{kpis.sites_helped} of {len(kpis.in_need)} sites get help",
-        ),
-        Headline(
-            id="worst_site",
-            title="Worst site",
-            value=worst.share if worst else None,
-            unit="share",
-            text=percent(worst.share) if worst else "none",
-            note=node_name(scenario, worst.site) if worst else "no site is in need",
-        ),
-        Headline(
-            id="deprivation",
-            title="Time without",
-            value=kpis.person_days,
-            unit="person-days",
-            text=large(kpis.person_days),
-            note="person-days, all items",
-        ),
-        Headline(
-            id="gini",
-            title="Unevenness",
-            value=kpis.gini,
-            unit="Gini, 0 to 1",
-            text=f"{kpis.gini:.2f}",
-            note="Gini over sites; 0 is even",
-        ),
-        Headline(
-            id="sorties",
-            title="Sorties",
-            value=float(len(plan.sorties)),
-            unit="sorties",
-            text=number(len(plan.sorties)),
-            note=f"{number(sum(t.under_way_h for t in kpis.nations))} h under way, {len(kpis.nations)} owners",
-        ),
-        Headline(
-            id="military_share",
-            title="Military share",
-            value=kpis.military_share,
-            unit="share",
-            text=percent(kpis.military_share),
-            note="of goods lifted",
-        ),
-    ]
+    if worst:
+        yield _share("worst_site", "Worst site", worst.share, node_name(scenario, worst.site))
+    else:
+        yield Headline("worst_site", "Worst site", None, "share", "none", "no site is in need")
+
+
+def _hardship(kpis: Kpis) -> Iterator[Headline]:
+    """How long people go without, and how unevenly."""
+    days = kpis.person_days
+    yield Headline("deprivation", "Time without", days, "person-days", large(days), "person-days, all items")
+    yield Headline("gini", "Unevenness", kpis.gini, "Gini, 0 to 1", f"{kpis.gini:.2f}", "Gini over sites; 0 is even")
+
+
+def _effort(plan: Plan, kpis: Kpis) -> Iterator[Headline]:
+    """What is flown, sailed and driven, and by whom."""
+    count = len(plan.sorties)
+    note = f"{number(sum(t.under_way_h for t in kpis.nations))} h under way, {len(kpis.nations)} owners"
+    yield Headline("sorties", "Sorties", float(count), "sorties", number(count), note)
+    yield _share("military_share", "Military share", kpis.military_share, "of goods lifted")
+
+
+def _lives(kpis: Kpis) -> Iterator[Headline]:
+    """Who is treated and rescued, where anybody is in need of it."""
     if kpis.patients_needed:
-        figures.append(
-            Headline(
-                id="patients",
-                title="Patients treated",
-                value=kpis.patients,
-                unit="people",
-                text=number(kpis.patients),
-                note=f"of {number(kpis.patients_needed)} in need of care",
-            )
-        )
+        note = f"of {number(kpis.patients_needed)} in need of care"
+        yield Headline("patients", "Patients treated", kpis.patients, "people", number(kpis.patients), note)
     if kpis.rescued_needed:
-        figures.append(
-            Headline(
-                id="rescued",
-                title="People rescued",
-                value=kpis.rescued,
-                unit="people",
-                text=number(kpis.rescued),
-                note=f"of {number(kpis.rescued_needed)} trapped or stranded",
-            )
-        )
-    return tuple(figures)
+        note = f"of {number(kpis.rescued_needed)} trapped or stranded"
+        yield Headline("rescued", "People rescued", kpis.rescued, "people", number(kpis.rescued), note)
+
+
+def _share(id: str, title: str, share: float, note: str) -> Headline:
+    return Headline(id, title, share, "share", percent(share), note)

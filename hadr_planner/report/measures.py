@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from hadr_planner.domain.scenario import Scenario
 
 from .kpis import Kpis
@@ -121,3 +123,19 @@ def capacity_rows(scenario: Scenario, kpis: Kpis) -> list[Row]:
         }
         for use in kpis.ports
     ]
+
+
+def items_of_sites(scenario: Scenario, kpis: Kpis) -> dict[str, list[tuple[str, str, float, float]]]:
+    """Item in words, unit, how much is needed and how much of it is met, for each site."""
+    sums: defaultdict[str, dict[tuple[str, str], list[float]]] = defaultdict(dict)
+    for row in kpis.coverage:
+        total = sums[row.site].setdefault((row.item, row.unit), [0.0, 0.0])
+        total[0] += row.needed
+        total[1] += min(row.met, row.needed)
+    return {
+        site: [
+            (item_name(scenario, item), unit, round(needed, 1), round(met, 1))
+            for (item, unit), (needed, met) in items.items()
+        ]
+        for site, items in sums.items()
+    }

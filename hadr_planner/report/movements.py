@@ -20,6 +20,34 @@ AIR = (Mode.FIXED_WING, Mode.HELICOPTER)
 SEA = (Mode.SHIP, Mode.LANDING_CRAFT)
 ROAD = (Mode.TRUCK,)
 NO_COMPONENT = "not named"
+HEADS = {
+    "mission": "Mission",
+    "leg": "Leg",
+    "tail": "Tail",
+    "type": "Type",
+    "nation": "Owner",
+    "component": "Component",
+    "from": "From",
+    "off_block": "Off block (Z)",
+    "off_block_h": "Off H+",
+    "to": "To",
+    "on_block": "On block (Z)",
+    "on_block_h": "On H+",
+    "tonnes": "Tonnes",
+    "passengers": "Pax",
+    "load": "Load",
+    "directive": "Directive",
+    "ask": "Who says yes",
+}
+"""Columns of a tasking table by the heads that people read."""
+COMPONENT_HEADS = {
+    "component": "Component",
+    "nations": "Nations and agencies",
+    "sorties": "Sorties",
+    "under_way_h": "Hours under way",
+    "goods_t": "Goods, t",
+    "units_t": "Units, t",
+}
 
 
 def movements(scenario: Scenario, plan: Plan, modes: Iterable[Mode]) -> list[Row]:
@@ -33,6 +61,12 @@ def movements(scenario: Scenario, plan: Plan, modes: Iterable[Mode]) -> list[Row
         if leg.mode in wanted:
             rows.append((leg.depart_h, _row(scenario, by_id[leg.sortie], leg, order[leg.sortie])))
     return [row for _, row in sorted(rows, key=lambda pair: (pair[0], str(pair[1]["mission"]), pair[1]["leg"]))]
+
+
+def heads(rows: Iterable[Row]) -> dict[str, str]:
+    """Columns that tell rows apart: no component where none is named."""
+    named = {row["component"] for row in rows} != {NO_COMPONENT}
+    return {name: head for name, head in HEADS.items() if named or name != "component"}
 
 
 def flights(scenario: Scenario, plan: Plan) -> list[Row]:

@@ -10,13 +10,13 @@ import numpy as np
 
 from hadr_planner import goals
 from hadr_planner.decisions import Decisions
-from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Status, Stay, Stop
+from hadr_planner.domain.plan import Drive, HandOver, Plan, Service, Sortie, Stay, Stop
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.directive import directive
+from hadr_planner.solver.draft import draft
 from hadr_planner.solver.loads import Manifest, share_out
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.settle import Settled, settle
-from hadr_planner.version import PROGRAM
 
 DIGITS = 6
 
@@ -165,15 +165,8 @@ def _plan(program: Program, sorties: tuple[Sortie, ...], settled: Settled) -> Pl
                 ask=ask,
             )
         )
-    plan = Plan(
-        scenario=scenario.id,
-        digest=scenario.digest,
-        program=PROGRAM,
-        seed=scenario.seed,
-        status=Status.FEASIBLE,
-        why="",
-        value=0.0,
-        bound=np.inf,
+    plan = draft(
+        scenario,
         sorties=sorties,
         drives=tuple(drives),
         stays=tuple(stays),

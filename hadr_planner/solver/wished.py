@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from hadr_planner.decisions import Decisions
-from hadr_planner.domain.plan import Directive, Plan, Sortie, Status, Stop
+from hadr_planner.domain.plan import Directive, Plan, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules import RULES
 from hadr_planner.solver.columns import Columns, from_codes
+from hadr_planner.solver.draft import draft
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.ledger import Ledger, allowed
 from hadr_planner.solver.program import Program
-from hadr_planner.version import PROGRAM
 from hadr_planner.wishes import Forbid, Insist, Keep, Meet, Wish, breaches, to_json
 from hadr_planner.wishes.book import together
 
@@ -117,7 +117,7 @@ def ruled_out(x: Decisions, wishes: Sequence[Wish], wish: Insist | Keep) -> str:
         sortie = bare(x, *choices[0])
     else:
         return "the asset has no such sortie at that hour"
-    plan = _only(x.scenario, sortie)
+    plan = draft(x.scenario, sorties=(sortie,))
     said = [breach.because for rule in RULES for breach in rule.check(x.scenario, plan)]
     forbids = [other for other in wishes if isinstance(other, Forbid)]
     said += [breach.because for other in forbids for breach in other.check(x.scenario, plan)]
@@ -147,18 +147,4 @@ def bare(x: Decisions, mission: int, slot: int) -> Sortie:
             for v in mine.tolist()
         ),
         under_way_h=float(x.missions.under_way_h[mission]),
-    )
-
-
-def _only(scenario: Scenario, sortie: Sortie) -> Plan:
-    return Plan(
-        scenario=scenario.id,
-        digest=scenario.digest,
-        program=PROGRAM,
-        seed=scenario.seed,
-        status=Status.FEASIBLE,
-        why="",
-        value=0.0,
-        bound=np.inf,
-        sorties=(sortie,),
     )

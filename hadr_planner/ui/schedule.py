@@ -11,7 +11,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
 from hadr_planner.report.lanes import By
-from hadr_planner.report.movements import NO_COMPONENT
+from hadr_planner.report.movements import COMPONENT_HEADS, heads
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 
@@ -37,33 +37,6 @@ WIDTHS = {
     "Pax": 45,
 }
 """Pixels, so that times and tonnes are seen without scrolling."""
-COLUMNS = {
-    "mission": "Mission",
-    "leg": "Leg",
-    "tail": "Tail",
-    "type": "Type",
-    "nation": "Owner",
-    "component": "Component",
-    "from": "From",
-    "off_block": "Off block (Z)",
-    "off_block_h": "Off H+",
-    "to": "To",
-    "on_block": "On block (Z)",
-    "on_block_h": "On H+",
-    "tonnes": "Tonnes",
-    "passengers": "Pax",
-    "load": "Load",
-    "directive": "Directive",
-    "ask": "Who says yes",
-}
-COMPONENTS = {
-    "component": "Component",
-    "nations": "Nations and agencies",
-    "sorties": "Sorties",
-    "under_way_h": "Hours under way",
-    "goods_t": "Goods, t",
-    "units_t": "Units, t",
-}
 
 
 def page(desk: Desk) -> None:
@@ -148,7 +121,7 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             st.info(empty, icon=":material/info:")
             return
         event = st.dataframe(
-            _named(rows, _told(rows)),
+            _named(rows, heads(rows)),
             hide_index=True,
             width="stretch",
             height=560,
@@ -168,15 +141,9 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
     return draw
 
 
-def _told(rows: list[Row]) -> Mapping[str, str]:
-    """Columns that tell rows apart: no component where none is named."""
-    named = {row["component"] for row in rows} != {NO_COMPONENT}
-    return {name: head for name, head in COLUMNS.items() if named or name != "component"}
-
-
 def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     rows = figures.movement(scenario, plan, "components")
-    st.dataframe(_named(rows, COMPONENTS), hide_index=True, width="stretch")
+    st.dataframe(_named(rows, COMPONENT_HEADS), hide_index=True, width="stretch")
     lifted = figures.movement(scenario, plan, "lifted_by_day")
     if lifted:
         chart = charts.by_day(lifted, scenario.clock.days, dark=desk.dark, height=300)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.movements import components, convoys, flights, voyages
+from hadr_planner.report.movements import COMPONENT_HEADS, components, convoys, flights, heads, voyages
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import STATUSES, dtg, number
 
@@ -15,32 +15,6 @@ from .gantt import gantt
 from .grid import card, grid
 from .markup import Markup, join, short, tag
 
-HEADS = {
-    "mission": "Mission",
-    "leg": "Leg",
-    "tail": "Tail",
-    "type": "Type",
-    "nation": "Owner",
-    "from": "From",
-    "off_block": "Off block",
-    "off_block_h": "H+",
-    "to": "To",
-    "on_block": "On block",
-    "on_block_h": "H+",
-    "tonnes": "t",
-    "passengers": "Pax",
-    "load": "Load",
-    "directive": "Directive",
-    "ask": "Who says yes",
-}
-COMPONENTS = {
-    "component": "Component",
-    "nations": "Nations and agencies",
-    "sorties": "Sorties",
-    "under_way_h": "Hours under way",
-    "goods_t": "Goods t",
-    "units_t": "Units t",
-}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 PRINT = """
 .card { grid-column: 1 / -1; } .scroll, .scroll.wide { max-height: none; } td { max-width: 300px; }
@@ -61,8 +35,8 @@ def schedule_page(scenario: Scenario, plan: Plan, of: str = "") -> str:
         tag(
             "main",
             card("Schedule", gantt(scenario, plan), class_="full"),
-            *(card(title, _table(rows, HEADS), note=f"{len(rows)} legs") for title, rows in sections if rows),
-            card("Components", _table(components(scenario, plan), COMPONENTS)),
+            *(card(title, _table(rows, heads(rows)), note=f"{len(rows)} legs") for title, rows in sections if rows),
+            card("Components", _table(components(scenario, plan), COMPONENT_HEADS)),
         ),
     )
     style = files("hadr_planner.report").joinpath("assets", "page.css").read_text("utf-8")
@@ -85,10 +59,10 @@ def _header(scenario: Scenario, plan: Plan, of: str) -> Markup:
     return tag("header", tag("h1", f"Schedule: {scenario.title}"), what, tag("p", line), tag("p", sorties))
 
 
-def _table(rows: Sequence[Row], heads: dict[str, str]) -> Markup:
-    figures = [i for i, name in enumerate(heads) if rows and isinstance(rows[0][name], int | float)]
-    cells = [[short(_cell(row[name]), 160) for name in heads] for row in rows]
-    return grid(tuple(heads.values()), cells, figures)
+def _table(rows: Sequence[Row], columns: dict[str, str]) -> Markup:
+    figures = [i for i, name in enumerate(columns) if rows and isinstance(rows[0][name], int | float)]
+    cells = [[short(_cell(row[name]), 160) for name in columns] for row in rows]
+    return grid(tuple(columns.values()), cells, figures)
 
 
 def _cell(value: str | float | int | None) -> str:

@@ -13,8 +13,9 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report import storms
 from hadr_planner.report.basemap import Box, basemap
 from hadr_planner.report.kpis import Kpis
+from hadr_planner.report.measures import items_of_sites
 from hadr_planner.report.routes import Frame, Leg, Line, frame, legs, lines
-from hadr_planner.report.wording import MODES, cargo, clean, item_name
+from hadr_planner.report.wording import MODES, cargo, clean
 
 from .markup import short
 
@@ -83,11 +84,7 @@ def _corners(box: Box) -> list[list[float]]:
 
 
 def _sites(scenario: Scenario, kpis: Kpis, index: dict[str, int]) -> list[dict[str, Any]]:
-    items: defaultdict[str, dict[tuple[str, str], list[float]]] = defaultdict(dict)
-    for row in kpis.coverage:
-        sums = items[row.site].setdefault((row.item, row.unit), [0.0, 0.0])
-        sums[0] += row.needed
-        sums[1] += min(row.met, row.needed)
+    items = items_of_sites(scenario, kpis)
     return [
         {
             "at": index[site.site],
@@ -96,10 +93,7 @@ def _sites(scenario: Scenario, kpis: Kpis, index: dict[str, int]) -> list[dict[s
             "need": round(site.needed_t, 1),
             "first": site.first_aid_h,
             "curve": [round(share, 3) for share in site.curve],
-            "items": [
-                [item_name(scenario, item), unit, round(needed, 1), round(met, 1)]
-                for (item, unit), (needed, met) in items[site.site].items()
-            ],
+            "items": [list(item) for item in items.get(site.site, ())],
         }
         for site in kpis.sites
     ]

@@ -15,8 +15,9 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report import storms
 from hadr_planner.report.kpis import Kpis
 from hadr_planner.report.kpis.capacity import VESSELS, peak
+from hadr_planner.report.measures import items_of_sites
 from hadr_planner.report.routes import Leg, legs, lines
-from hadr_planner.report.wording import MODES, cargo, item_name, owner_name
+from hadr_planner.report.wording import MODES, cargo, owner_name
 
 from .emblem import emblem
 from .situation import facts, kind_words
@@ -82,11 +83,7 @@ def _busy(scenario: Scenario, found: tuple[Leg, ...]) -> list[int]:
 
 
 def _sites(scenario: Scenario, kpis: Kpis, nodes: Mapping[str, int]) -> list[dict[str, Any]]:
-    items: defaultdict[str, dict[tuple[str, str], list[float]]] = defaultdict(dict)
-    for row in kpis.coverage:
-        sums = items[row.site].setdefault((row.item, row.unit), [0.0, 0.0])
-        sums[0] += row.needed
-        sums[1] += min(row.met, row.needed)
+    items = items_of_sites(scenario, kpis)
     return [
         {
             "id": site.site,
@@ -96,10 +93,7 @@ def _sites(scenario: Scenario, kpis: Kpis, nodes: Mapping[str, int]) -> list[dic
             "first": site.first_aid_h,
             "curve": [round(share, 3) for share in site.curve],
             "due": [round(share, 3) for share in site.due],
-            "rows": [
-                [item_name(scenario, item), unit, round(needed, 1), round(met, 1)]
-                for (item, unit), (needed, met) in items[site.site].items()
-            ],
+            "rows": [list(item) for item in items.get(site.site, ())],
         }
         for site in kpis.sites
     ]
