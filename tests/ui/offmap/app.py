@@ -8,11 +8,14 @@ from pathlib import Path
 TESTS = Path(__file__).parents[2]
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]
 
+import altair as alt  # noqa: E402
 import crowded  # noqa: E402
+import pandas as pd  # noqa: E402
 import streamlit as st  # noqa: E402
 from report import world  # noqa: E402
 
 from hadr_planner.ui import maps  # noqa: E402
+from hadr_planner.ui.charts.look import dressed, hour_axis, now_line  # noqa: E402
 
 WORLDS = {"hostile": (world.scenario, world.plan), "crowded": (crowded.scenario, crowded.plan)}
 
@@ -26,6 +29,9 @@ if "plan" in asked:
 else:
     drawn = maps.situation(scenario, chosen=chosen)
 heard = maps.show(drawn, key="map", height=560)
+if "chart" in asked:
+    days = alt.Chart(pd.DataFrame({"day": [0, 24]})).mark_tick().encode(x=hour_axis(scenario.clock.horizon_h, "day:Q"))
+    st.altair_chart(dressed(days + now_line(0.0, dark=False), dark=False), theme=None, width="stretch")
 told = maps.hour_told("map")
 if told is not None:
     st.session_state["hour"] = told
