@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.domain.accord import Circle, Partnership, circles
 from hadr_planner.domain.breach import Breach
@@ -28,6 +29,8 @@ from hadr_planner.replay import KILOGRAM_T, goods, hour, shifts, tonnes
 if TYPE_CHECKING:
     from hadr_planner.decisions import Block, Decisions
     from hadr_planner.decisions.rows import Floats, Ints
+
+Tonnes = NDArray[np.float64]
 
 CODE = "REFUSAL"
 TITLE = "Carriers that a partner refuses"
@@ -118,19 +121,19 @@ def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
                 )
 
 
-def _given(scenario: Scenario, plan: Plan, circle: Circle) -> Mapping[tuple[str, str], Floats]:
+def _given(scenario: Scenario, plan: Plan, circle: Circle) -> Mapping[tuple[str, str], Tonnes]:
     """Tonnes that the circle hands over, by node, item and period."""
-    given_t: defaultdict[tuple[str, str], Floats] = defaultdict(lambda: np.zeros(scenario.clock.periods))
+    given_t: defaultdict[tuple[str, str], Tonnes] = defaultdict(lambda: np.zeros(scenario.clock.periods))
     for given in plan.hand_overs:
         if given.partnership in circle.members:
             given_t[given.from_, scenario.needs[given.need].item][given.period] += given.tonnes
     return given_t
 
 
-def _welcome(scenario: Scenario, plan: Plan, partner: Partnership) -> Mapping[tuple[str, str], Floats]:
+def _welcome(scenario: Scenario, plan: Plan, partner: Partnership) -> Mapping[tuple[str, str], Tonnes]:
     """Tonnes that appear, are made, or come by carriers that the partner accepts, by node, item and period."""
     clock = scenario.clock
-    come_t: defaultdict[tuple[str, str], Floats] = defaultdict(lambda: np.zeros(clock.periods))
+    come_t: defaultdict[tuple[str, str], Tonnes] = defaultdict(lambda: np.zeros(clock.periods))
     for key, appeared_t in goods(scenario, plan).appeared_t.items():
         come_t[key] += np.diff(appeared_t, prepend=0.0)
     for sortie in plan.sorties:
