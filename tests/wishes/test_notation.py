@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import worlds
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hadr_planner import load, verify
@@ -31,6 +31,7 @@ WISHES = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WISHES, max_size=5))
 def test_what_is_written_is_what_is_read(wishes: list[Wish]) -> None:
     said = [to_json(wish) for wish in wishes]
