@@ -50,6 +50,8 @@ def line(path: Path) -> str:
     name = f"{case['suite']:<8}{case['instance']:<22}{case['way']:<16}{case['repeat']}"
     if "failure" in result:
         return f"{name}  failed: {result['failure'][:90]}"
+    if "afresh" in result:
+        return f"{name}  value {result['value']:,.0f}  afresh {result['afresh']:,.0f}  {result['seconds']:.1f} s"
     what = f"harm {result['harm']:,.0f}" if "harm" in result else f"value {result['value']:,.0f}"
     bound = result.get("bound")
     return f"{name}  {what}  bound {'none' if bound is None else f'{bound:,.0f}'}  {result['seconds']:.1f} s"

@@ -23,6 +23,8 @@ Result = dict[str, Any]
 def measure(case: Case) -> Result:
     """What the case comes to; a failure is said, not raised."""
     try:
+        if case.suite == "replan":
+            return _replan(case)
         return _teams(case) if case.instance.startswith("call:") else _plan(case)
     except Exception as error:  # a failure is a row of the table
         return {"failure": f"{type(error).__name__}: {error}"}
@@ -68,6 +70,13 @@ def _teams(case: Case) -> Result:
         "gap": rota.gap, "proven": rota.proven,
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, **rota.work,
     }
+
+
+def _replan(case: Case) -> Result:
+    from benchmarks.replanning import replanned
+
+    found = replanned(scenario(case.instance), case.way, case.seconds, case.repeat)
+    return found | {"peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def _number(amount: float) -> float | None:

@@ -8,6 +8,7 @@ from benchmarks.case import Case
 
 WAYS = ("ours", "priority", "proportional", "one_mip_highs", "one_mip_scip", "one_mip_cp_sat")
 MILE = ("ours", "priority", "pyvrp", "routing")
+CHANGES = ("field_closes", "nation_leaves", "needs_grow")
 SECONDS = {"S": 30.0, "M": 120.0, "L": 600.0, "XL": 1200.0}
 LONG = 240.0
 """Seconds in which one program, too, finds something on the smallest size."""
@@ -27,6 +28,7 @@ def quick() -> Iterator[Case]:
         yield Case(suite="mile", instance="mile:0", way=way, seconds=10.0)
     for kind in ("10x10", "40x40"):
         yield Case(suite="teams", instance=f"call:{kind}", way="ours", seconds=30.0)
+    yield from _changed("S")
 
 
 def full() -> Iterator[Case]:
@@ -45,9 +47,17 @@ def full() -> Iterator[Case]:
     for kind in ("10x10", "40x20", "40x40", "100x50", "40x10", "60x10", "40x5", "100x20", "200x100", "15x8+0.3"):
         for repeat in range(3):
             yield Case(suite="teams", instance=f"call:{kind}", way="ours", seconds=120.0, repeat=repeat)
+    for instance in ("S", "M"):
+        yield from _changed(instance)
     for sizes in GROWTH:
         yield Case(suite="growth", instance="grow:" + "x".join(f"{size:g}" for size in sizes), way="ours", seconds=90.0)
     yield Case(suite="growth", instance="XL:0", way="ours", seconds=SECONDS["XL"])
+
+
+def _changed(size: str) -> Iterator[Case]:
+    """A plan in force, and each change in turn."""
+    for change in CHANGES:
+        yield Case(suite="replan", instance=f"{size}:0", way=change, seconds=SECONDS[size])
 
 
 def _family(size: str, *, seeds: int, repeats: int, seconds: float = 0.0) -> Iterator[Case]:

@@ -12,6 +12,7 @@ from benchmarks import bench, paper
 from benchmarks.case import Case, scenario
 from benchmarks.measure import measure
 from benchmarks.mile import mile
+from benchmarks.replanning import CHANGES
 from benchmarks.rescue import rescue
 from benchmarks.rivals.engines import Mip, solved
 from benchmarks.rivals.one_mip import Aggregate, on_the_clock
@@ -20,7 +21,9 @@ from benchmarks.rivals.proportional import proportional
 from benchmarks.rivals.rounds import errand, planned
 from benchmarks.rivals.way import found_by
 from benchmarks.suites import full, quick
+from hadr_planner import load, solve
 from hadr_planner.judge import verify
+from hadr_planner.salvage import salvage
 
 
 def nobody(_: object) -> None:
@@ -152,3 +155,29 @@ def test_exponents_are_those_of_the_curve() -> None:
     """A square grows to the power of two."""
     assert paper.power([(1.0, 3.0), (2.0, 12.0), (4.0, 48.0)]) == "2.00"
     assert paper.power([(1.0, 3.0), (2.0, 12.0)]) == ""
+
+
+@pytest.mark.parametrize("change", [*CHANGES])
+def test_every_change_matters_to_the_plan_in_force(change: str) -> None:
+    """What shuts or leaves breaks part of the plan; what grows leaves it whole, with more to do."""
+    before = load("tutorial")
+    force = solve(before, deterministic=1)
+    after = CHANGES[change](before, force)
+    assert after.digest != before.digest
+    broken = salvage(after, force).broken
+    assert bool(broken) == (change != "needs_grow")
+    asked = [sum(need.quantity for need in s.needs.values()) for s in (before, after)]
+    assert (asked[1] > asked[0]) == (change == "needs_grow")
+
+
+def test_planning_again_is_told_with_what_it_changes(tmp_path: Path) -> None:
+    """A small plan, a change and both ways to plan again become a line of the page."""
+    case = Case(suite="replan", instance="tutorial", way="needs_grow", seconds=3.0)
+    found = measure(case)
+    assert found["breaches"] == []
+    assert found["value"] >= found["kept"] > 0
+    (tmp_path / "one.json").write_text(json.dumps({"case": case.told(), "result": found}), "utf-8")
+    paper.write(tmp_path, tmp_path)
+    page = (tmp_path / "benchmarks.md").read_text("utf-8")
+    assert "| tutorial | needs grow |" in page
+    assert f"| {found['changed']:,} | {found['changed_afresh']:,} | none |" in page
