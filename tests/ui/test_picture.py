@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
-from ui.conftest import go
+from ui.conftest import LONGEST_S, go
 
 from hadr_planner.domain.plan import Plan
+from hadr_planner.ui import asking
 from hadr_planner.ui.maps import Chosen
 
 WithPlan = Callable[..., AppTest]
@@ -118,3 +119,15 @@ def test_the_hour_lines_of_all_charts_bear_the_name_by_which_a_playing_map_moves
     with_hours = [chart for chart in charts(at) if '"now"' in chart]
     assert len(with_hours) == 2
     assert 'class="hadr-hour"' in html(at)
+
+
+def test_what_is_handed_over_stands_below_the_limit(with_plan: WithPlan) -> None:
+    """Chosen among the lines, the limit is worked out beside the page and drawn with the plan's own tonnes."""
+    at = go(with_plan(), "picture")
+    desk = at.session_state["desk"]
+    at.segmented_control(key="picture_lines").set_value("Against the limit").run()
+    asking.asker().ask(desk.scenario, desk.plan, "limit", None).result(timeout=LONGEST_S)
+    at.run()
+    assert not at.exception
+    assert [spec for spec in charts(at) if "No plan more" in spec and "This plan" in spec]
+    assert "what holds it down" in " ".join(caption.value for caption in at.caption)

@@ -11,13 +11,15 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.lanes import By
 from hadr_planner.report.wording import h_plus
 from hadr_planner.ui import charts, figures
+from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.gantt_panel import gantt as draw
 from hadr_planner.ui.readings import HASHES, MOST
-from hadr_planner.ui.words import markup
+from hadr_planner.ui.waiting import until_answered
+from hadr_planner.ui.words import markup, plain
 
 ROWS, ROWS_CHOSEN = 18, 40
-LINES = ("All and worst", "Items")
+LINES = ("All and worst", "Items", "Against the limit")
 WORST, ITEMS = 3, 6
 
 
@@ -40,12 +42,33 @@ def curves(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     by = st.segmented_control(
         "Need met over time", LINES, default=LINES[0], key="picture_lines", label_visibility="collapsed", required=True
     )
+    if by == LINES[2]:
+        _against_limit(desk, scenario, plan)
+        return
     where = concerned(desk, scenario, plan)
     chart = _curves(scenario, plan, by == LINES[1], where, desk.hour, desk.dark)
     if chart is None:
         st.caption("Nobody is in need here.")
         return
     st.altair_chart(chart, theme=None, width="stretch", key="picture_curves")
+
+
+def _against_limit(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    """Goods handed over by each hour, and what no plan can exceed."""
+    from hadr_planner.limit import handed_over
+
+    future = asker().ask(scenario, plan, "limit", None)
+    until_answered([future], "Working out the limit.")
+    if not future.done():
+        return
+    curve, why = answer_of(future)
+    if curve is None:
+        st.error(plain(why, 1_000))
+        return
+    done = handed_over(scenario, plan)
+    chart = charts.against_limit(curve, done, desk.hour, dark=desk.dark, height=205)
+    st.altair_chart(chart, theme=None, width="stretch", key="picture_limit")
+    st.caption("Tonnes of goods at all sites. Point at the limit to see what holds it down.")
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
