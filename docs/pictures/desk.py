@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -30,6 +31,7 @@ KNOWN = """() => {
 }"""
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 STARTS_S, STILL_MS = 300, 4_000
+ANSWERED = re.compile("answered. You may go on working")
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -115,7 +117,6 @@ def ask(page: Page) -> None:
     """Ask why a move is not made, and wait for the answer."""
     page.get_by_role("button", name="Ask why not").click()
     rest(page)
-    page.get_by_text("You may go on working").wait_for(state="hidden")
 
 
 def search(page: Page) -> None:
@@ -139,10 +140,14 @@ def stop(page: Page) -> None:
 
 
 def rest(page: Page) -> None:
-    """Wait until nothing is drawn any more."""
+    """Wait until nothing is drawn or asked any more, and every map stands."""
     page.wait_for_timeout(1_000)
     page.wait_for_selector(DRAWN)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.get_by_text(ANSWERED).wait_for(state="hidden")
+    page.wait_for_selector(DRAWN)
+    for frame in [one for one in page.frames if "streamlit_folium" in one.url]:
+        frame.wait_for_function("window.hadr && hadr.ready && hadr.painted > 0")
 
 
 ACTS = {"why": (ask, rest), "plan": (search, stop)}

@@ -121,8 +121,8 @@ def _wishes(desk: Desk, scenario: Scenario) -> None:
         for place, wish in enumerate(book.wishes):
             words, drop = st.columns([6, 1], vertical_alignment="center")
             words.markdown(plain(named(scenario, str(wish))))
-            icon, may = ":material/close:", desk.may(Action.STEER)
-            if drop.button("", icon=icon, key=f"wish_{place}", disabled=not may, help="Take this wish back"):
+            may = desk.may(Action.STEER)
+            if drop.button("Drop", key=f"wish_{place}", disabled=not may, help="Take this wish back"):
                 rest = (*book.wishes[:place], *book.wishes[place + 1 :])
                 desk.office.save_wishes(desk.scenario_id, rest, book.version)
                 st.rerun()

@@ -58,4 +58,8 @@ def closing_in(points: Sequence[Point], *, dark: bool) -> Any:
             "line:N", title=None, legend=None, scale=alt.Scale(domain=list(COLOURS), range=[[1, 0], [6, 3]])
         ),
         tooltip=[alt.Tooltip("seconds:Q", format=".0f"), alt.Tooltip("value:Q", format=",.0f"), "line:N"],
-    ).properties(height=HEIGHT, padding={"top": 0, "left": 0, "right": 8, "bottom": 0})
+    ).properties(
+        height=HEIGHT,
+        padding={"top": 0, "left": 0, "right": 8, "bottom": 0},
+        description="Value of the best plan and the bound, by seconds of search",
+    )

@@ -175,6 +175,7 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
             "Scenario": st.column_config.TextColumn(width=180),
             "Title": st.column_config.TextColumn(width=220),
             "From": st.column_config.TextColumn(width=90),
+            "Sorties": st.column_config.NumberColumn(format="localized"),
         },
     )
     chosen: list[int] = picked.selection.rows

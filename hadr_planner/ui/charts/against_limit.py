@@ -50,7 +50,8 @@ def against_limit(curve: LimitCurve, done: Sequence[Done], hour: float, *, dark:
         for name, stair in ((LIMIT, "step-before"), (PLAN, "step-after"))
     ]
     points = base.mark_point(size=60, opacity=0, filled=True)
-    return dressed(alt.layer(*stairs, points, now_line(hour, dark)).properties(height=height), dark)
+    chart = alt.layer(*stairs, points, now_line(hour, dark)).properties(height=height)
+    return dressed(chart, dark, "What the plan hands over, under what any plan could, by the hour")
 
 
 def _words(binds: Sequence[Binding]) -> str:

@@ -52,7 +52,7 @@ def crowding(found: Sequence[Occupancy], horizon_h: float, hour: float, *, dark:
         .encode(x="hour:Q", x2="end_h:Q", y=y, tooltip=tips)
     )
     chart = alt.layer(cells, full, now_line(hour, dark)).properties(height=ROW_PX * len(names) + 10)
-    return dressed(chart, dark)
+    return dressed(chart, dark, "How full every apron and berth is, by the hour")
 
 
 def crowd(one: Occupancy, horizon_h: float, hour: float, *, dark: bool) -> Any:
@@ -79,7 +79,8 @@ def crowd(one: Occupancy, horizon_h: float, hour: float, *, dark: bool) -> Any:
     if one.capacity is not None:
         limit = alt.Chart(pd.DataFrame({"most": [one.capacity]}))
         layers.append(limit.mark_rule(color=colours.palette[1], strokeDash=[6, 3], strokeWidth=2).encode(y="most:Q"))
-    return dressed(alt.layer(*layers, now_line(hour, dark)).properties(height=190), dark)
+    chart = alt.layer(*layers, now_line(hour, dark)).properties(height=190)
+    return dressed(chart, dark, f"{one.name}: {one.what} at once, by the hour")
 
 
 def _title(one: Occupancy) -> str:

@@ -48,7 +48,8 @@ def curves(
         )
     )
     layers.append(named_lines.mark_point(size=60, opacity=0, filled=True))
-    return dressed(alt.layer(*layers, now_line(hour, dark)).properties(height=height), dark)
+    chart = alt.layer(*layers, now_line(hour, dark)).properties(height=height)
+    return dressed(chart, dark, "Lines of need met over time, by the hour")
 
 
 def _labels(found: Sequence[Curve]) -> list[str]:

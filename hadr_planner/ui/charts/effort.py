@@ -52,7 +52,7 @@ def by_day(rows: Sequence[Row], days: int, *, dark: bool, height: int = 230) -> 
         )
         .properties(height=height)
     )
-    return dressed(chart, dark)
+    return dressed(chart, dark, "Bars of tonnes set down, by day and owner")
 
 
 def _day_axis() -> alt.Axis:

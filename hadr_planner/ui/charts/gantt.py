@@ -57,7 +57,8 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
         .add_params(picked)
     )
     height = (TALL_PX if len(names) <= FEW else ROW_PX) * len(names) + 10
-    return dressed((bars + now_line(hour, dark)).properties(height=height), dark)
+    chart = (bars + now_line(hour, dark)).properties(height=height)
+    return dressed(chart, dark, "Schedule: a row for each tail or spot, a bar for each phase of a sortie")
 
 
 def _frame(scenario: Scenario, rows: Sequence[Lane]) -> pd.DataFrame:

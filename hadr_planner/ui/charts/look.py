@@ -46,8 +46,8 @@ def look(dark: bool) -> Look:
     )
 
 
-def dressed(chart: alt.TopLevelMixin, dark: bool) -> Any:
-    """The chart in the desk's look: no frame, quiet axes."""
+def dressed(chart: Any, dark: bool, says: str) -> Any:
+    """The chart in the desk's look: no frame, quiet axes; ``says`` is what a screen reader calls it."""
     with_ = look(dark)
     axis = {
         "labelColor": with_.soft,
@@ -61,7 +61,8 @@ def dressed(chart: alt.TopLevelMixin, dark: bool) -> Any:
     }
     font = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
     return (
-        chart.configure(background="transparent", font=font)
+        chart.properties(description=says)
+        .configure(background="transparent", font=font)
         .configure_view(stroke=None)
         .configure_axis(**axis)
         .configure_legend(

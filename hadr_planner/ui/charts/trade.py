@@ -61,5 +61,7 @@ def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     front = frame[frame["where"] == "on the front"]
     line = alt.Chart(front).mark_line(color=colours.palette[0], strokeDash=[5, 4], opacity=0.7)
     return dressed(
-        alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, names).properties(height=height), dark
+        alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, names).properties(height=height),
+        dark,
+        "Plans by person-days without and by their worst-served site",
     )

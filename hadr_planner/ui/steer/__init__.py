@@ -80,7 +80,7 @@ def _wishes(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         said = plain(wish)
         words.markdown(said if wish in held else f"~~{said}~~ against an edit: the next search drops it")
         may = desk.may(Action.STEER)
-        if drop.button("", icon=":material/close:", key=f"drop_{place}", disabled=not may, help="Take this wish back"):
+        if drop.button("Drop", key=f"drop_{place}", disabled=not may, help="Take this wish back"):
             rest = (*book.wishes[:place], *book.wishes[place + 1 :])
             wishing.replace(desk, rest, book.version)
             st.rerun()

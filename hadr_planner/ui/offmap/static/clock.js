@@ -20,6 +20,7 @@
       L.DomEvent.on(this.slider, "input", () => { this.stop(); this.go(Number(this.slider.value)); hadr.echo(this.now, this.horizon); });
       L.DomEvent.on(this.slider, "change", () => this.rest(this.now));
       this.words = hadr.written("output", "", box);
+      this.words.setAttribute("aria-live", "off");
       const speed = hadr.written("select", "", box);
       speed.setAttribute("aria-label", "Speed");
       for (const [value, words] of SPEEDS) { const option = hadr.written("option", words, speed); option.value = value; option.selected = value === 1; }
