@@ -9,6 +9,7 @@ from hadr_planner.errors import HadrError
 
 from .app import app
 from .exits import BAD_INPUT
+from .own_voice import own_voice
 
 __all__ = ["app", "main"]
 
@@ -18,6 +19,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    own_voice()
     try:
         app(prog_name="hadr")
     except HadrError as error:
