@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 from ui.conftest import go
+from ui.test_steer import settled
 from ui.test_why import html
 
 from hadr_planner.domain.plan import Plan
@@ -29,6 +30,16 @@ def test_figures_curves_maps_efforts_and_changes_stand_side_by_side(with_plan: W
     assert len(at.get("component_instance")) == 2
     assert {"A sorties", "B sorties"} <= set(at.dataframe[0].value.columns)
     assert "cancelled" in " ".join(one.value for one in at.markdown)
+
+
+def test_a_plan_that_breaks_rules_is_not_praised_unsaid(with_plan: WithPlan, made: Plan) -> None:
+    empty = replace(made, sorties=())
+    at = settled(go(with_plan(empty, made), "compare"))
+    (warned,) = at.warning
+    assert "Plan 1 breaks rules \\(STOCK" in warned.value
+    at = settled(go(with_plan(made, replace(made, seed=made.seed + 1)), "compare"))
+    assert not at.warning
+    assert any("obeys every rule" in one.value for one in at.caption)
 
 
 def test_the_front_is_named(with_plan: WithPlan, made: Plan) -> None:

@@ -9,7 +9,7 @@ from hadr_planner.ui import cards, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
-from . import decision, panels
+from . import decision, panels, rules
 from .beside import LETTERS, Beside
 
 LEAST = 2
@@ -22,6 +22,7 @@ def page(desk: Desk) -> None:
     picked = _picked(desk)
     if len(picked) >= LEAST:
         panels.figures(picked)
+        rules.obeyed(picked)
         panels.curves(desk, picked)
         panels.maps_of(desk, picked)
         panels.who(picked)

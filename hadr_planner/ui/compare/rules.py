@@ -1,0 +1,29 @@
+"""Whether the plans that stand side by side obey the rules: the figures of one that doesn't can't be had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from hadr_planner.ui.asking import answer_of, judge
+from hadr_planner.ui.steer.judged import counted
+from hadr_planner.ui.waiting import until_answered
+from hadr_planner.ui.words import plain
+
+from .beside import Beside
+
+
+def obeyed(picked: Sequence[Beside]) -> None:
+    """Say of each plan which rules it breaks, as soon as that is known."""
+    futures = [judge().ask(one.scenario, one.plan, "breaches", None) for one in picked]
+    until_answered(futures, "Asking every rule of every plan.")
+    answers = [(one, *answer_of(future)) for one, future in zip(picked, futures, strict=True) if future.done()]
+    for one, found, why in answers:
+        if why:
+            st.error(f"{plain(one.title, 80)}: {plain(why, 1_000)}")
+        elif found:
+            words = f"{one.title} breaks rules ({counted(found)}): what its figures promise can't be done as planned."
+            st.warning(plain(words, 600), icon=":material/warning:")
+    if len(answers) == len(picked) and not any(found or why for _, found, why in answers):
+        st.caption(":material/check_circle: Each of these plans obeys every rule.")
