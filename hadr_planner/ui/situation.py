@@ -144,7 +144,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         on_select="rerun",
         selection_mode="single-row",
         column_order=[name for name in rows[0] if name != "id"] if "name" in rows[0] else None,
-        column_config={name: st.column_config.Column(listing.heading(name)) for name in rows[0]},
+        column_config={name: _column(name, rows) for name in rows[0]},
     )
     about = listing.about(scenario, table, str(rows[picked.selection.rows[0]]["id"])) if picked.selection.rows else None
     if about:
@@ -153,6 +153,13 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
             st.session_state["situation_picked"] = key, choice
             desk.chosen = choice
             st.rerun()
+
+
+def _column(name: str, rows: list[dict[str, listing.Cell]]) -> Any:
+    kinds = {type(row[name]) for row in rows} - {type(None)}
+    if name not in ("lat", "lon") and kinds <= {int, float}:
+        return st.column_config.NumberColumn(listing.heading(name), format="localized")
+    return st.column_config.Column(listing.heading(name))
 
 
 def _odd(scenario: Scenario) -> None:
