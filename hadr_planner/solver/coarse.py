@@ -52,6 +52,7 @@ class Coarse:
 
     def __init__(self, program: Program, linear: Linear) -> None:
         self.program, self.linear = program, linear
+        self.watch = np.append(program.x.watch, int(program.x.watch[-1]) + 1)
         self.lumps, self.of_live = np.unique(program.lump[linear.live], return_inverse=True)
         book, low, high, of_tails = self._added()
         hours, most, of_hours = self._hours()
@@ -95,8 +96,16 @@ class Coarse:
         start = np.bincount(self.member, weights=values, minlength=len(self.first)).astype(float)
         return start, _looked_up(before.rows, before.prices, self.rows)
 
-    def told(self, found: Floats, dual: Floats) -> Guess:
-        """What a later program may begin from."""
+    def told(self, found: Floats, dual: Floats, onward: Floats) -> Guess:
+        """What a later program may begin from; tails are priced at no more than what they could still do.
+
+        A price of tails where none can come is whatever the engine liked, and would be earned by the first sortie that
+        leads there. ``onward`` is the worth of the best way on from every (line, slot).
+        """
+        dual = dual.copy()
+        tails = np.flatnonzero((self.rows >= TAILS) & (self.rows < HOURS))
+        line, watch = np.divmod(self.rows[tails] - TAILS, int(self.watch[-1]) + 2)
+        dual[tails] = np.clip(dual[tails], 0.0, onward[line, np.searchsorted(self.watch, watch)])
         order = np.argsort(self.columns[self.first])
         rows = np.argsort(self.rows)
         return Guess(self.columns[self.first][order], found[order], self.rows[rows], dual[rows])
@@ -109,9 +118,8 @@ class Coarse:
     def _added(self) -> tuple[sparse.csr_matrix, Floats, Floats, Ints]:
         """Rows of the book by lump, and of tails by watch."""
         linear, slots = self.linear, self.program.x.clock.slots
-        watch = np.append(self.program.x.watch, int(self.program.x.watch[-1]) + 1)
-        line, slot = linear.tails.key // (slots + 1), linear.tails.key % (slots + 1)
-        keys, of_tails = np.unique(line * (len(watch) + 1) + watch[slot], return_inverse=True)
+        line, slot = np.divmod(linear.tails.key, slots + 1)
+        keys, of_tails = np.unique(line * (int(self.watch[-1]) + 2) + self.watch[slot], return_inverse=True)
         of = np.concatenate([self.of_live, len(self.lumps) + of_tails])
         add = sparse.csr_matrix((np.ones(len(of)), (of, np.arange(len(of)))))
         exact = linear.low > -FREE

@@ -34,21 +34,25 @@ class Stage:
         Rounds in a row that may do so.
     fine
         Whether the rows are those of the book, not added up.
+    steady
+        Share of the prices that comes from the best bound so far; what is new swings less so.
     """
 
     options: dict[str, Any]
     step: float
     patience: int
     fine: bool = False
+    steady: float = 0.0
 
 
 STAGES = (
     Stage(engine.ROUGH, 0.6, 1),
-    Stage(engine.CLOSE, 0.01, 1),
+    Stage(engine.CLOSE, 1.0, 1),
+    Stage(engine.NEARBY, 2e-3, 2, steady=0.3),
     Stage(engine.INTERIOR, 1e-3, 2),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True),
 )
-SMALL, EXACT = 20_000, 2
+SMALL, EXACT = 20_000, 3
 """A program of fewer columns begins at this stage."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
@@ -113,6 +117,7 @@ class Market:
         self._mender = Mender(program)
         self._stage = EXACT if len(program.upper) < SMALL else 0
         self._stalled = 0
+        self._best_prices: Floats | None = None
         self.before = NOTHING_BEFORE
 
     def run(self) -> None:
@@ -140,18 +145,25 @@ class Market:
         stage = STAGES[self._stage]
         linear = self.program.linear(self.columns)
         begun = time.monotonic()
-        solved = self._exactly(linear, stage) if stage.fine else self._coarsely(linear, stage)
+        coarse = None if stage.fine else Coarse(self.program, linear)
+        answer = self._coarsely(coarse, stage) if coarse else self._exactly(linear, stage)
         self.took_s = time.monotonic() - begun
-        if solved is None:
+        if not answer.found:
             return True
-        values, prices = solved
+        values = coarse.values(answer.values) if coarse else answer.values
+        prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
+        if stage.steady and self._best_prices is not None:
+            prices = (1.0 - stage.steady) * prices + stage.steady * self._best_prices
         prices = self._mender.mended(prices)
         worths = pricing.worth(self.program, prices)
         ways = paths(self.program, prices, worths, self.columns)
+        if coarse:
+            self.before = coarse.told(answer.values, answer.dual, ways.onward)
         lower = pricing.bound(self.program, prices, ways.best)
         known = np.isfinite(self.bound)
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
-        self.bound = min(self.bound, lower)
+        if lower < self.bound:
+            self.bound, self._best_prices = lower, prices
         self.found = Found(linear, values, worths)
         self.rounds += 1
         self.tell()
@@ -159,11 +171,9 @@ class Market:
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
 
-    def _coarsely(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:
-        """Values of the program's columns, and prices of the book's rows, from rows added up."""
-        coarse = Coarse(self.program, linear)
+    def _coarsely(self, coarse: Coarse, stage: Stage) -> engine.Answer:
         start, prices = coarse.guess(self.before)
-        answer = engine.solve(
+        return engine.solve(
             coarse.model,
             seconds=self.limits.left(),
             options=stage.options,
@@ -172,14 +182,9 @@ class Market:
             prices=prices,
             threads=self.limits.cores,
         )
-        if not answer.found:
-            return None
-        self.before = coarse.told(answer.values, answer.dual)
-        return coarse.values(answer.values), coarse.prices(answer.dual)
 
-    def _exactly(self, linear: Linear, stage: Stage) -> tuple[Floats, Floats] | None:
-        answer = engine.solve(linear.model(), seconds=self.limits.left(), options=stage.options, stop=self._stop)
-        return (answer.values, pricing.book_prices(self.program, linear, answer.dual)) if answer.found else None
+    def _exactly(self, linear: Linear, stage: Stage) -> engine.Answer:
+        return engine.solve(linear.model(), seconds=self.limits.left(), options=stage.options, stop=self._stop)
 
     def _go_on(self, grown: Columns, value: float) -> bool:
         """Whether to go on with these sorties; a stage that gains no more makes way for the next."""

@@ -26,11 +26,14 @@ class Paths:
         The same over the sorties known so far.
     through
         Worth of the best path that holds each (mission, slot); minus infinity where there is none.
+    onward
+        Worth of the best way on from every (line of the fleet, slot).
     """
 
     best: Floats
     known: Floats
     through: Floats
+    onward: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def paths(program: Program, prices: Floats, worths: Floats, columns: Columns) ->
     known[columns.mission, columns.start] = True
     best, among = np.zeros(len(x.pools)), np.zeros(len(x.pools))
     through = np.full(worths.shape, -np.inf)
+    ahead = np.zeros((len(program.fleet.lines), x.clock.slots + 1))
     for pool in range(len(x.pools)):
         rest = _rest_of(program, pool, resting)
         if len(rest):
@@ -112,7 +116,10 @@ def paths(program: Program, prices: Floats, worths: Floats, columns: Columns) ->
             among[pool] = arcs.take(known[mission, start]).onward()[0, 0]
             here = arcs.so_far()[arcs.leave, arcs.source]
             through[mission, start] = here + arcs.gain + onward[arcs.free, arcs.target]
-    return Paths(best, among, through)
+            if not program.fleet.embarked(pool):
+                first = program.fleet.number[pool, int(x.stands[pool][0])]
+                ahead[first : first + len(rest)] = onward.T
+    return Paths(best, among, through, ahead)
 
 
 def arcs_of(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[Ints, Ints, Arcs]:
