@@ -27,7 +27,7 @@ def by_priority(desk: Desk, missions: np.ndarray) -> np.ndarray:
     """Missions that help, the most urgent site first, then the shortest way."""
     x = desk.x
     urgency = np.array([float(node.priority) if isinstance(node, Site) else BEHIND for node in x.nodes])
-    lift = desk.first_lift[missions]
+    lift = desk.gains.lift[missions]
     useful = desk.helps(missions)
     moves = x.missions.pool[missions[0]] in desk.hand.carriers
     if moves:

@@ -28,10 +28,10 @@ def by_share(desk: Desk, missions: np.ndarray) -> np.ndarray:
     x = desk.x
     if x.missions.pool[missions[0]] in desk.hand.carriers:
         return by_priority(desk, missions)
-    owed = desk.gap[:, :, int(x.day_of_period[desk.period])].sum(axis=1)
-    missing = desk.want.sum(axis=1)
+    owed = desk.stores.gap[:, :, int(x.day_of_period[desk.stores.period])].sum(axis=1)
+    missing = desk.stores.want.sum(axis=1)
     met = np.floor(STEPS * (1 - missing / np.maximum(owed, missing + 1e-9)))
     met[owed <= 0] = STEPS
-    end = x.missions.lifts.end[desk.first_lift[missions]]
+    end = x.missions.lifts.end[desk.gains.lift[missions]]
     order = np.lexsort((x.missions.slots[missions], met[end]))
     return np.asarray(missions[order][desk.helps(missions)[order]])

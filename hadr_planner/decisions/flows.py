@@ -15,6 +15,8 @@ from hadr_planner.missions.table import Bools, Floats, Ints, Missions
 from hadr_planner.network import Network
 
 UNIT = "unit:"
+ROOMS_AT_ONCE = 40_000_000
+"""Entries (lift, slot) looked at together."""
 WAYS = 3
 """A unit goes to a place by one of this many quickest ways."""
 
@@ -250,19 +252,25 @@ def flows(
 
 def _rooms(missions: Missions, ways: Channels, allowed: Bools, leaves: Ints, arrives: Ints) -> Ints:
     """Which (channel, period out, period in) some allowed sortie could serve."""
-    lifts = missions.lifts
-    found: set[tuple[int, int, int]] = set()
-    span = np.stack([ways.of, lifts.out, lifts.into, lifts.mission], axis=1)
-    kinds, group = np.unique(span[:, :3], axis=0, return_inverse=True)
-    order = np.argsort(group.reshape(-1), kind="stable")
-    bounds = np.searchsorted(group.reshape(-1)[order], np.arange(len(kinds) + 1))
-    for number, (channel, out, into) in enumerate(kinds):
-        some = allowed[span[order[bounds[number] : bounds[number + 1]], 3]].any(axis=0)
-        starts = np.flatnonzero(some)
-        starts = starts[starts + into < len(arrives)]
-        pairs = np.unique(leaves[starts + out] * 10_000 + arrives[starts + into])
-        found.update((int(channel), int(code // 10_000), int(code % 10_000)) for code in pairs)
-    return np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
+    lifts, wide = missions.lifts, len(arrives)
+    periods = int(max(leaves.max(initial=0), arrives.max(initial=0))) + 1
+    kind = (ways.of * wide + lifts.out) * wide + lifts.into
+    order = np.argsort(kind, kind="stable")
+    kinds, first = np.unique(kind[order], return_index=True)
+    codes = [np.zeros(0, dtype=np.int64)]
+    for chunk in np.array_split(np.arange(len(kinds)), len(order) * wide // ROOMS_AT_ONCE + 1):
+        if len(chunk):
+            last = first[chunk[-1] + 1] if chunk[-1] + 1 < len(kinds) else len(order)
+            some = allowed[lifts.mission[order[first[chunk[0]] : last]]]
+            number, start = np.nonzero(np.logical_or.reduceat(some, first[chunk] - first[chunk[0]], axis=0))
+            this = kinds[chunk[number]]
+            fits = start + this % wide < wide
+            this, start = this[fits], start[fits]
+            out, into = leaves[start + this // wide % wide], arrives[start + this % wide]
+            code = (this // wide**2 * periods + out) * periods + into
+            codes.append(code[np.diff(code, prepend=-1) != 0])
+    code = np.unique(np.concatenate(codes))
+    return np.stack([code // periods**2, code // periods % periods, code % periods], axis=1)
 
 
 def available_from(

@@ -165,8 +165,10 @@ class Rows:
 
 def alike(*keys: Ints) -> Ints:
     """Number of every combination of keys, the same for equal ones."""
-    _, number = np.unique(np.stack(keys), axis=1, return_inverse=True)
-    return np.asarray(number.reshape(-1), dtype=np.int64)
+    code = np.zeros(len(keys[0]), dtype=np.int64)
+    for key in keys if len(code) else ():
+        code = code * (int(key.max()) - int(key.min()) + 1) + (key - key.min())
+    return np.asarray(np.unique(code, return_inverse=True)[1], dtype=np.int64)
 
 
 def _lookup(terms: Ints, mission: Ints) -> tuple[Ints, Ints, Ints]:

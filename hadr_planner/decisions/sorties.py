@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from hadr_planner.demand import DAY_H
 from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import Place, Site
 from hadr_planner.domain.scenario import Scenario
@@ -124,9 +126,16 @@ class Sorties:
             over[k] = road in legs[min(int(hops.route[k]), len(legs) - 1)].via
         return over
 
-    def forbid(self, where: Bools) -> None:
-        """Rule out sorties: a mask over (mission, slot) or over missions."""
-        self.allowed &= ~(where if where.ndim == 2 else where[:, None])
+    def forbid(self, where: Bools, which: Ints | None = None) -> None:
+        """Rule out sorties: a mask over (mission, slot) or over missions; of all missions, or of those given."""
+        self.allowed[slice(None) if which is None else which] &= ~(where if where.ndim == 2 else where[:, None])
+
+    def forbid_outside(self, from_h: Floats, until_h: Floats, which: Ints) -> None:
+        """Rule out sorties of some missions that start before an hour, or that end after one (by mission given)."""
+        slot = np.arange(self.clock.slots, dtype=np.int32)
+        first = np.searchsorted(self.hour, from_h - EPSILON_H).astype(np.int32)
+        last = np.searchsorted(self.hour, until_h + EPSILON_H, side="right") - 1 - self.missions.slots[which]
+        self.forbid((slot < first[:, None]) | (slot > last.astype(np.int32)[:, None]), which)
 
     def forbid_calls(self, where: Bools) -> None:
         """Rule out missions that make one of the calls marked (over ``missions.visits``)."""
@@ -157,15 +166,17 @@ class Sorties:
         np.cumsum(shut, axis=1, out=sums[:, 1:])
         live = (sums[line, -1] > 0) & np.asarray(self.allowed.any(axis=1))[mission]
         chosen = np.flatnonzero(live if which is None else live & which)
-        kinds, of = np.unique(np.stack([line[chosen], on[chosen], off[chosen]]), axis=1, return_inverse=True)
-        low, high = (np.minimum(np.arange(slots) + slot[:, None], slots) for slot in kinds[1:])
-        clear = (sums[kinds[0][:, None], high] == sums[kinds[0][:, None], low])[of.reshape(-1)]
+        wide = slots + 1
+        kinds, of = np.unique((line[chosen] * wide + on[chosen]) * wide + off[chosen], return_inverse=True)
+        later = sliding_window_view(np.pad(sums, ((0, 0), (0, slots)), mode="edge"), slots, axis=1)
+        where = kinds // wide**2
+        clear = later[where, kinds % wide] == later[where, kinds // wide % wide]
         order = np.argsort(mission[chosen], kind="stable")
         whose = mission[chosen][order]
         turn = np.arange(len(order)) - np.searchsorted(whose, whose)
         for number in range(int(turn.max(initial=-1)) + 1):
             now = turn == number
-            self.allowed[whose[now]] &= clear[order[now]]
+            self.allowed[whose[now]] &= clear[of[order[now]]]
 
     def reward_sorties(self, aim: str, worth: Floats) -> None:
         """What each sortie of a mission is worth to an aim."""

@@ -138,7 +138,7 @@ def _hour(x: Decisions, slot: int) -> float:
 
 
 def _rounded(tonnes: dict[str, float]) -> dict[str, float]:
-    return {item: round(amount, DIGITS) for item, amount in sorted(tonnes.items())}
+    return {item: round(amount, DIGITS) for item, amount in sorted(tonnes.items())} if tonnes else {}
 
 
 def _plan(program: Program, sorties: tuple[Sortie, ...], settled: Settled) -> Plan:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hadr_planner.decisions.rows import Spell
 from hadr_planner.solver.program import Program
+from hadr_planner.solver.room import Room
 
 Ints = NDArray[np.int64]
+_Weight = tuple[Ints, Ints, NDArray[np.float64]]
+NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,12 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    row: Ints
-    since: int
-    until: int
-    amount: float
+class _Starts:
+    """Missions of a pool from a stand; which may start at each slot, and how long before that they claim their tail."""
+
+    missions: Ints
+    allowed: NDArray[np.bool_]
+    lead: Ints | None
 
 
 class Hand:
@@ -50,14 +54,9 @@ class Hand:
         self.program = program
         self.x = program.x
         x = self.x
-        self.left = program.at_most.copy() if granted is None else program.at_most + granted
-        self.terms: dict[int, list[_Term]] = {}
-        self._spells = [
-            _Index(term, program.first[k])
-            for k, rows in enumerate(x.rows)
-            for term in rows.sorties
-            if isinstance(term, Spell)
-        ]
+        room = program.at_most if granted is None else program.at_most + granted
+        self.left = np.append(room, np.inf)
+        self.room = Room(program)
         self.tails = {
             p: [Tail(0, int(x.stands[p][0])) for _ in range(a.count)] for p, a in enumerate(x.pools) if len(x.stands[p])
         }
@@ -66,8 +65,11 @@ class Hand:
         }
         self.carriers = set(self.carrier_of.values())
         self.missions_of = self._missions_of()
-        self.busy = np.asarray(x.allowed.any(axis=0))
-        for line, _, row, amount in program.standing:
+        self._starts: dict[tuple[int, int], _Starts] = {}
+        self.busy = np.asarray(x.allowed.any(axis=0)).tolist()
+        self.resting: dict[int, list[_Weight]] = defaultdict(list)
+        for line, slots, row, amount in program.standing:
+            self.resting[line].append((slots, row, amount))
             if program.fleet.home[line]:
                 self.left[row] -= amount * program.fleet.count[line]
         for one in sorted(booked, key=lambda one: one.slot):
@@ -105,13 +107,28 @@ class Hand:
 
     def ready(self, pool: int, tail: Tail, slot: int) -> Ints:
         """Missions that this tail could start now."""
-        x = self.x
-        missions = self.missions_of.get((pool, tail.stand))
+        starts = self._from(pool, tail.stand)
+        if starts is None:
+            return NONE
+        now = starts.allowed[slot]
+        if starts.lead is not None:
+            now = now & (slot - starts.lead[slot] >= tail.free)
+        missions = starts.missions[now]
+        return self._in_time(missions, tail, slot) if tail.due else missions
+
+    def _from(self, pool: int, stand: int) -> _Starts | None:
+        """What may start from a stand, slot by slot."""
+        missions = self.missions_of.get((pool, stand))
         if missions is None:
-            return np.zeros(0, dtype=np.int64)
-        missions = missions[x.allowed[missions, slot]]
-        missions = self._in_time(missions, tail, slot) if tail.due else missions
-        return np.asarray(missions[slot - x.lead[missions, slot] >= tail.free]) if len(missions) else missions
+            return None
+        found = self._starts.get((pool, stand))
+        if found is None:
+            lead = self.x.lead[missions]
+            found = _Starts(
+                missions, np.ascontiguousarray(self.x.allowed[missions].T), lead.T.copy() if lead.any() else None
+            )
+            self._starts[pool, stand] = found
+        return found
 
     def _in_time(self, missions: Ints, tail: Tail, slot: int) -> Ints:
         """Those that bring a tail back in time to where its next booking leaves from."""
@@ -133,20 +150,18 @@ class Hand:
 
     def fits(self, mission: int, slot: int) -> bool:
         """Whether every row still has room for it."""
-        for term in self._terms(mission):
-            rows = term.row[slot + term.since : slot + term.until]
-            if len(rows) and self.left[rows[rows >= 0]].min(initial=np.inf) < term.amount - 1e-9:
-                return False
+        rows, amount = self.room.taken(mission, slot)
+        if (self.left[rows] < amount - 1e-9).any():
+            return False
         pool = int(self.x.missions.pool[mission])
         return pool not in self.carriers or self._may_sail(mission, slot)
 
     def _may_sail(self, mission: int, slot: int) -> bool:
         """Whether nothing that flies from the ship is still out."""
-        line = self.program.fleet.number.get((int(self.x.missions.pool[mission]), int(self.x.missions.start[mission])))
         return all(
             self.left[row[slots >= slot]].min(initial=np.inf) >= -amount[0] - 1e-9
-            for at, slots, row, amount in self.program.standing
-            if at == line and len(amount) and self._counts_sorties(row)
+            for slots, row, amount in self._resting(mission, int(self.x.missions.start[mission]))
+            if len(amount) and self._counts_sorties(row)
         )
 
     def _counts_sorties(self, row: Ints) -> bool:
@@ -158,9 +173,8 @@ class Hand:
         self._send(mission, slot, tail)
 
     def _take_room(self, mission: int, slot: int) -> None:
-        for term in self._terms(mission):
-            rows = term.row[slot + term.since : slot + term.until]
-            np.subtract.at(self.left, rows[rows >= 0], term.amount)
+        rows, amount = self.room.taken(mission, slot)
+        np.subtract.at(self.left, rows, amount)
         self._move(mission, slot)
 
     def _send(self, mission: int, slot: int, tail: Tail) -> None:
@@ -170,43 +184,14 @@ class Hand:
 
     def _move(self, mission: int, slot: int) -> None:
         """Where a tail rests matters to what lies aboard and to what flies from it."""
-        x, fleet = self.x, self.program.fleet
-        pool = int(x.missions.pool[mission])
-        if not self.program.standing:
-            return
-        leave, enter = (
-            fleet.number.get((pool, int(x.missions.start[mission]))),
-            fleet.number.get((pool, int(x.missions.end[mission]))),
-        )
+        x = self.x
         until = slot + int(x.missions.slots[mission]) + int(x.rest[mission])
-        for line, slots, row, amount in self.program.standing:
-            if line == leave:
-                self.left[row[slots >= slot]] += amount[slots >= slot]
-            if line == enter:
-                self.left[row[slots >= until]] -= amount[slots >= until]
+        for slots, row, amount in self._resting(mission, int(x.missions.start[mission])):
+            self.left[row[slots >= slot]] += amount[slots >= slot]
+        for slots, row, amount in self._resting(mission, int(x.missions.end[mission])):
+            self.left[row[slots >= until]] -= amount[slots >= until]
 
-    def _terms(self, mission: int) -> list[_Term]:
-        found = self.terms.get(mission)
-        if found is None:
-            found = self.terms[mission] = [term for index in self._spells for term in index.of(mission)]
-        return found
-
-
-class _Index:
-    """Terms of one spell, found by mission."""
-
-    def __init__(self, spell: Spell, first: int) -> None:
-        self.spell = spell
-        self.row = np.where(spell.row >= 0, spell.row + first, -1)
-        self.order = np.argsort(spell.mission, kind="stable")
-        self.sorted = spell.mission[self.order]
-
-    def of(self, mission: int) -> Iterator[_Term]:
-        low, high = np.searchsorted(self.sorted, [mission, mission + 1])
-        for k in self.order[low:high].tolist():
-            yield _Term(
-                self.row[self.spell.line[k]],
-                int(self.spell.since[k]),
-                int(self.spell.until[k]),
-                float(self.spell.amount[k]),
-            )
+    def _resting(self, mission: int, stand: int) -> list[_Weight]:
+        """What a tail of a mission's pool weighs while it rests at a stand."""
+        line = self.program.fleet.number.get((int(self.x.missions.pool[mission]), stand), -1)
+        return self.resting.get(line, [])

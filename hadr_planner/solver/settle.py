@@ -101,7 +101,7 @@ class _Settling:
         x = self.x
         block, edges, day = x.hand_over, x.clock.edges_h, x.day_of_period
         partners = list(x.scenario.partnerships.values())
-        lifted = {(int(n), int(i)) for n, i in zip(x.flow.start, x.flow.item, strict=True)}
+        lifted = {divmod(code, len(x.cargo)) for code in np.unique(x.flow.start * len(x.cargo) + x.flow.item).tolist()}
         drawn = {self._pair(stock) for draws in self.draws.values() for stock, tonnes in draws if tonnes > 0}
         shared_pairs = lifted | drawn
         found: dict[int, list[int]] = defaultdict(list)

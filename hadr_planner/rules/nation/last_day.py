@@ -30,12 +30,9 @@ LIFTED_BY = "the nation that holds the caveat"
 
 
 def impose(x: Decisions) -> None:
-    caveats = x.scenario.red(CaveatKind.LAST_DAY)
-    if not caveats:
-        return
-    ends_h = x.hour[None, :-1] + x.missions.slots[:, None] * x.clock.slot_h
-    for caveat in caveats:
-        x.forbid(x.pool_array(caveat.binds)[:, None] & (ends_h > float(caveat.value) + EPSILON_H))
+    for caveat in x.scenario.red(CaveatKind.LAST_DAY):
+        bound = np.flatnonzero(x.pool_array(caveat.binds))
+        x.forbid_outside(np.zeros(len(bound)), np.full(len(bound), float(caveat.value)), bound)
         x.forbid_stays(partial(_too_long, x, caveat))
 
 

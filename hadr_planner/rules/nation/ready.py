@@ -31,10 +31,9 @@ LIFTED_BY = "the nation or agency that offers it"
 
 
 def impose(x: Decisions) -> None:
-    start_h = x.hour[None, :-1]
-    end_h = start_h + x.missions.slots[:, None] * x.clock.slot_h
     ready_h, until_h = x.pool_array(lambda asset: asset.ready_h), x.pool_array(lambda asset: asset.until_h)
-    x.forbid((start_h < ready_h[:, None] - EPSILON_H) | (end_h > until_h[:, None] + EPSILON_H))
+    some = np.flatnonzero((ready_h > 0) | (until_h < x.clock.horizon_h))
+    x.forbid_outside(ready_h[some], until_h[some], some)
     x.forbid_stays(partial(_outside, x))
 
 

@@ -58,13 +58,13 @@ def impose(x: Decisions) -> None:
     limited, around = duty < 24, window >= 24
     long = limited & (busy > np.where(around, duty, window) + EPSILON_H)
     opening = _opening_h(x)
-    late = x.hour[:-1] + busy[:, None] > (opening + window[:, None]) + EPSILON_H
-    x.forbid((limited & ~around & ~long)[:, None] & late)
+    within = np.flatnonzero(limited & ~around & ~long)
+    x.forbid((busy - window)[within, None] > (opening - x.hour[:-1]) + EPSILON_H, within)
     x.forbid(long & (busy > most + EPSILON_H))
-    taken = np.maximum(np.floor(opening / x.clock.slot_h + EPSILON_H), ready[:, None])
+    before = np.flatnonzero(long & ~around)
+    taken = np.maximum(np.floor(opening / x.clock.slot_h + EPSILON_H), ready[before, None])
     lead = np.maximum(np.arange(x.clock.slots) - np.maximum(taken, 0), 0)
-    claims = np.where((long & ~around)[:, None], lead, 0).astype(x.lead.dtype)
-    np.maximum(x.lead, claims, out=x.lead)
+    x.lead[before] = np.maximum(x.lead[before], lead.astype(x.lead.dtype))
     slots = np.array([x.clock.slots_for(type.rest_h) for type in types], dtype=np.int64)[x.missions.pool]
     np.maximum(x.rest, np.where(long, slots, 0), out=x.rest)
 
