@@ -52,7 +52,7 @@ def impose(x: Decisions) -> None:
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     held = scenario.red(CaveatKind.NO_NIGHT)
-    bound = {id: _caveat_of(held, asset) for id, asset in scenario.assets.items()}
+    bound = {id: _caveat_of(held, scenario.assets[id]) for id in {sortie.asset for sortie in plan.sorties}}
     if not any(bound.values()):
         return
     for call in calls(scenario, plan):
