@@ -34,6 +34,13 @@ def open_built_in(page: Any, name: str = "tutorial") -> None:
     settled(page)
 
 
+def picture(page: Any) -> None:
+    """Wait until a plan that was asked for is open, whatever is proven of it."""
+    page.wait_for_url("**/picture*plan=*")
+    page.get_by_text("Schedule at", exact=False).first.wait_for()
+    settled(page)
+
+
 def go(page: Any, title: str) -> None:
     """Choose a page at the top."""
     page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()

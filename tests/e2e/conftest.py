@@ -96,7 +96,7 @@ class Visits:
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         page = context.new_page()
         page.on("console", self._said)
-        page.set_default_timeout(40_000)
+        page.set_default_timeout(150_000)
         page.goto(self.url)
         self.pages.append(page)
         return page

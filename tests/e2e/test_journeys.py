@@ -7,20 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desk_steps import MAP, cell, go, listed, open_built_in, set_number, settled, sit_down
+from desk_steps import MAP, cell, go, listed, open_built_in, picture, set_number, settled, sit_down
 
 from hadr_planner import load
-from hadr_planner.io.save import members
 
 Visit = Callable[..., Any]
-HOSTILE = (
-    "<img src=x onerror=top.__ran=1>",
-    "${top.__ran=2}",
-    "`+(top.__ran=3)+`",
-    "\\x3cimg src=x onerror=top.__ran=4\\x3e",
-    "![p](http://example.org/p.png) [l](javascript:top.__ran=5)",
-    "=HYPERLINK(1)",
-)
 
 
 def test_a_newcomer_plans_the_tutorial_and_sees_it(visit: Visit) -> None:
@@ -32,9 +23,12 @@ def test_a_newcomer_plans_the_tutorial_and_sees_it(visit: Visit) -> None:
     set_number(page, "Seconds", 3)
     page.get_by_role("button", name="Make a plan").click()
     page.get_by_role("button", name="Open plan").first.click()
-    page.locator(".hadr-chip", has_text="of the best possible").wait_for()
+    picture(page)
     settled(page)
-    page.frame_locator(MAP).first.locator(".leaflet-container").wait_for()
+    film = page.frame_locator(MAP).first
+    film.locator(".hadr-spot.site").first.wait_for()
+    assert film.locator(".hadr-spot.site").count() == len(load("tutorial").sites)
+    assert page.url.split("?")[0].endswith("/picture")
 
 
 def test_a_search_goes_on_through_a_reload_and_is_stored_once(visit: Visit) -> None:
@@ -51,7 +45,7 @@ def test_a_search_goes_on_through_a_reload_and_is_stored_once(visit: Visit) -> N
     page.reload()
     page.get_by_role("button", name="Bo", exact=False).first.wait_for()
     card = page.locator("[class*=st-key-search_]", has_text="Reloaded")
-    card.get_by_role("button", name="Open plan").wait_for(timeout=120_000)
+    card.get_by_role("button", name="Open plan").wait_for(timeout=150_000)
     other = visit()
     sit_down(other, "Cy")
     settled(other)
@@ -75,7 +69,9 @@ def test_a_search_is_stopped_and_its_best_plan_kept(visit: Visit) -> None:
     stop = card.get_by_role("button", name="Stop, keep best")
     if stop.count():
         stop.click()
-    card.get_by_role("button", name="Open plan").wait_for(timeout=60_000)
+    card.get_by_role("button", name="Open plan").wait_for(timeout=150_000)
+    go(page, "Start")
+    assert listed(page).count("Stopped") == 1
 
 
 def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
@@ -96,32 +92,8 @@ def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
     second.get_by_role("button", name="Keep mine as a copy").click()
     second.locator(".hadr-chip", has_text="version 1").wait_for()
     settled(second)
-
-
-def test_hostile_names_in_an_upload_run_nowhere(visit: Visit, tmp_path: Path) -> None:
-    files = members(load("tutorial"))
-    for name, bad in zip(("Labasa", "Savusavu", "Nabouwalu", "Natewa"), HOSTILE, strict=False):
-        assert f",{name},".encode() in files["sites.csv"]
-        files["sites.csv"] = files["sites.csv"].replace(f",{name},".encode(), f",{bad},".encode(), 1)
-    wanted = f"title: '{HOSTILE[4]} {HOSTILE[0]}'"
-    head = files["scenario.yaml"].decode().splitlines()
-    head = [wanted if line.startswith("title:") else line for line in head]
-    files["scenario.yaml"] = "\n".join(head).encode()
-    upload = tmp_path / "hostile.zip"
-    with zipfile.ZipFile(upload, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    page = visit()
-    sit_down(page, "Eve <img src=x onerror=top.__ran=9>")
-    page.locator("input[type=file]").set_input_files(str(upload))
-    page.get_by_role("button", name="Store and open").click()
-    page.frame_locator(MAP).first.locator(".leaflet-container").wait_for()
-    settled(page)
-    page.get_by_text("What looks odd").click()
-    for title in ("Plan", "Start"):
-        go(page, title)
-    assert page.evaluate("window.__ran") is None
-    assert page.locator("img[src='x']").count() == 0
+    for page, name in ((first, "Labasa town"), (second, "Labasa city")):
+        assert name in listed(page), "neither change is lost"
 
 
 def test_a_zip_that_climbs_out_is_refused_with_its_faults(visit: Visit, tmp_path: Path) -> None:

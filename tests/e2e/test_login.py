@@ -52,7 +52,7 @@ class Door:
         context = self.browser.new_context(reduced_motion="reduce", locale="en-GB")
         self.leave.callback(context.close)
         page = context.new_page()
-        page.set_default_timeout(40_000)
+        page.set_default_timeout(150_000)
         page.goto(self.url)
         return page
 
