@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 
@@ -14,8 +13,8 @@ def own_voice() -> None:
 
     A solver that prints a line in the midst of its work would otherwise spoil ``--json``.
     """
-    said = sys.stdout
-    if not isinstance(said, io.TextIOWrapper) or said.closed or said.fileno() != STDOUT:
+    said = sys.__stdout__
+    if said is None or said is not sys.stdout or said.closed or said.fileno() != STDOUT:
         return
     said.flush()
     own = os.dup(STDOUT)

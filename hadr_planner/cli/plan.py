@@ -35,7 +35,7 @@ def plan(
     from hadr_planner import load, solve, verify
     from hadr_planner.io import write_plan
     from hadr_planner.report.exports import export
-    from hadr_planner.report.tables import stocks
+    from hadr_planner.report.levels import levels
     from hadr_planner.wishes import vet
     from hadr_planner.wishes.notation import read_wishes
 
@@ -52,7 +52,7 @@ def plan(
             found, seconds=seconds, gap=gap, seed=seed, deterministic=deterministic, wishes=wishes, watch=watch,
             stop=stop,
         )  # fmt: skip
-    write_plan(made, target, stocks(found, made))
+    write_plan(made, target, levels(found, made))
     breaches = verify(found, made)
     if page:
         export(found, made, page)

@@ -30,7 +30,7 @@ def replan(
     from hadr_planner import replan as again
     from hadr_planner.changes import plan_difference
     from hadr_planner.io import read_plan, write_plan
-    from hadr_planner.report.tables import stocks
+    from hadr_planner.report.levels import levels
 
     from .breaches import verdict
     from .progress import following
@@ -41,7 +41,7 @@ def replan(
     target, force, found = writable(out), read_plan(plan), load(scenario)
     with stopping() as stop, following(None) as watch:
         made = again(found, force, since_h=since, seconds=seconds, watch=watch, stop=stop)
-    write_plan(made, target, stocks(found, made))
+    write_plan(made, target, levels(found, made))
     breaches, told = verify(found, made), plan_difference(force, made, found)
     if as_json:
         counts = {"cancelled": len(told.cancelled), "moved": len(told.moved), "new": len(told.new)}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
+from .levels import levels
 from .routes import legs
-from .wording import UNIT_PREFIX, cargo, clean, item_name, node_name, owner_name
+from .wording import cargo, clean, item_name, node_name, owner_name
 
 Row = dict[str, str | float | int | None]
-LEAST_T = 5e-4
 SORTIE_COLUMNS = (
     "sortie",
     "asset",
@@ -192,54 +191,18 @@ def services(scenario: Scenario, plan: Plan) -> list[Row]:
 
 
 def stocks(scenario: Scenario, plan: Plan) -> list[Row]:
-    """Tonnes that lie at each node at the end of each period in which they changed; in between they lie still.
-
-    Replayed from the plan: supplies as they come, what units make while they work, loads leaving at
-    on-block, unloads there at off-block, hand-overs out of their period.
-    """
-    clock = scenario.clock
-    change: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * clock.periods)
-    for node, item, period, tonnes in _changes(scenario, plan):
-        if 0 <= period < clock.periods and not item.startswith(UNIT_PREFIX):
-            change[node, item][period] += tonnes
-    rows: list[Row] = []
-    for (node, item), changes in sorted(change.items()):
-        level = 0.0
-        for period, tonnes in enumerate(changes):
-            level += tonnes
-            if abs(tonnes) < LEAST_T:
-                continue
-            rows.append(
-                {
-                    "node": node,
-                    "name": node_name(scenario, node),
-                    "item": item_name(scenario, item),
-                    "period": period,
-                    "end_h": clock.edges_h[period + 1],
-                    "tonnes": round(level, 3) + 0.0,
-                }
-            )
-    return rows
-
-
-def _changes(scenario: Scenario, plan: Plan) -> Iterable[tuple[str, str, int, float]]:
-    clock = scenario.clock
-    for supply in scenario.supplies.values():
-        if supply.available_h <= clock.horizon_h:
-            yield supply.place, supply.item, clock.arriving(supply.available_h), supply.quantity_t
-    for stay in plan.stays:
-        for item, daily_t in scenario.units[stay.unit].type.makes.items():
-            for period in range(clock.periods):
-                start_h, end_h = clock.edges_h[period], clock.edges_h[period + 1]
-                hours = max(min(stay.until_h, end_h) - max(stay.from_h, start_h), 0.0)
-                yield stay.node, item, period, daily_t * hours / 24
-    for stop in (stop for sortie in plan.sorties for stop in sortie.stops):
-        for item, tonnes in stop.loads.items():
-            yield stop.node, item, clock.leaving(stop.on_block_h), -tonnes
-        for item, tonnes in stop.unloads.items():
-            yield stop.node, item, clock.arriving(stop.off_block_h), tonnes
-    for act in plan.hand_overs:
-        yield act.from_, scenario.needs[act.need].item, act.period, -act.tonnes
+    """Tonnes that lie at each node at the end of each period in which they changed, in words."""
+    return [
+        {
+            "node": row["node"],
+            "name": node_name(scenario, row["node"]),
+            "item": item_name(scenario, row["item"]),
+            "period": row["period"],
+            "end_h": scenario.clock.edges_h[row["period"] + 1],
+            "tonnes": row["tonnes"],
+        }
+        for row in levels(scenario, plan)
+    ]
 
 
 def by_asset(scenario: Scenario, plan: Plan) -> list[Row]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import inf
 from pathlib import Path
 
+import jsonschema
 import pytest
 from cli.conftest import Hadr, early, idle
 
@@ -20,6 +21,7 @@ from hadr_planner.io import read_plan
 from hadr_planner.io.home import scenarios_dir
 from hadr_planner.version import VERSION
 
+ROOT = Path(__file__).parents[2]
 Kept = Callable[[Plan], str]
 Finds = Callable[[Callable[[Scenario], Plan]], dict[str, object]]
 COMMANDS = ("validate", "plan", "verify", "show", "why", "export")
@@ -100,6 +102,15 @@ def test_a_plan_is_searched_written_summed_up_and_verified(hadr: Hadr, finds: Fi
     assert callable(stop)
     assert stop() is False
     assert asked == {"seconds": 7.0, "gap": 0.2, "seed": 3, "deterministic": None, "wishes": ()}
+
+
+def test_the_plan_file_is_as_its_schema_says(hadr: Hadr, finds: Finds, tmp_path: Path, tutorial: Scenario) -> None:
+    finds(idle)
+    hadr("plan", "tutorial")
+    written = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    jsonschema.validate(written, json.loads((ROOT / "docs" / "plan.schema.json").read_text("utf-8")))
+    assert {row["item"] for row in written["stocks"]} <= set(tutorial.catalogue.items)
+    assert written["stocks"]
 
 
 def test_a_plan_lands_in_plan_json_unless_told_otherwise(hadr: Hadr, finds: Finds, tmp_path: Path) -> None:
