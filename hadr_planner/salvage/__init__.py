@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hadr_planner.domain.accord import circles
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
@@ -53,18 +54,19 @@ def salvage(scenario: Scenario, plan: Plan) -> Salvage:
     left = replace(_known(scenario, plan) if strange else plan, wishes=())
     broken = list(strange)
     trims = False
-    while breaches := [breach for rule in RULES for breach in rule.check(scenario, left)]:
-        grave = [breach for breach in breaches if breach.rule not in TRIMMED]
-        if not grave and not trims:
-            left, trims = trimmed(scenario, left), True
-            continue
-        less = _without(left, grave or breaches)
-        if less == left:
-            message = f"nothing is left of the plan, and yet: {breaches[0].because}"
-            raise RuntimeError(message)
-        left = less
-        broken += grave or breaches
-        trims = False
+    while True:
+        kept = _without_grave(scenario, left, broken)
+        trims = trims and kept is left
+        left = kept
+        short = [breach for rule in RULES if rule.CODE in TRIMMED for breach in rule.check(scenario, left)]
+        if not short:
+            break
+        if trims:
+            left = _less(scenario, left, short)
+            broken += short
+        else:
+            left = trimmed(scenario, left)
+        trims = not trims
     return Salvage(plan=left, broken=tuple(broken))
 
 
@@ -83,6 +85,49 @@ def _known(scenario: Scenario, plan: Plan) -> Plan:
         hand_overs=tuple(one for one in plan.hand_overs if sound(hand_overs=(one,))),
         services=tuple(one for one in plan.services if sound(services=(one,))),
     )
+
+
+def _without_grave(scenario: Scenario, plan: Plan, broken: list[Breach]) -> Plan:
+    """The plan without what breaks the other rules, one rule after the other until each has nothing to say."""
+    grave = [rule for rule in RULES if rule.CODE not in TRIMMED]
+    clean = 0
+    while clean < len(grave):
+        for rule in grave:
+            breaches = tuple(rule.check(scenario, plan))
+            clean = clean + 1 if not breaches else 0
+            while breaches:
+                plan = _less(scenario, plan, breaches)
+                broken += breaches
+                breaches = tuple(rule.check(scenario, plan))
+            if clean == len(grave):
+                break
+    return plan
+
+
+def _less(scenario: Scenario, plan: Plan, breaches: Sequence[Breach]) -> Plan:
+    """The plan without what breaches name; of partners, without their last hand-overs there."""
+    partners = [breach for breach in breaches if breach.by in scenario.partnerships and breach.rule not in TRIMMED]
+    less = _ungiven(scenario, plan, partners)
+    others = [breach for breach in breaches if breach not in partners] if less is not plan else breaches
+    less = _without(less, others) if others else less
+    if less == plan:
+        message = f"nothing is left of the plan, and yet: {breaches[0].because}"
+        raise RuntimeError(message)
+    return less
+
+
+def _ungiven(scenario: Scenario, plan: Plan, breaches: Sequence[Breach]) -> Plan:
+    """The plan without the last hand-overs that come to the excess, by those who refuse together."""
+    gone: set[int] = set()
+    together = {circle.least.id: circle.members for circle in circles(scenario.partnerships.values())}
+    for breach in breaches:
+        excess_t, members = breach.excess, together.get(breach.by, frozenset({breach.by}))
+        mine = [one for one in plan.hand_overs if one.from_ == breach.at and one.partnership in members]
+        for given in sorted(mine, key=lambda one: -one.period):
+            if excess_t > 0 and id(given) not in gone:
+                gone.add(id(given))
+                excess_t -= given.tonnes
+    return replace(plan, hand_overs=tuple(one for one in plan.hand_overs if id(one) not in gone)) if gone else plan
 
 
 def _without(plan: Plan, breaches: Sequence[Breach]) -> Plan:

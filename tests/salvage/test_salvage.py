@@ -54,3 +54,15 @@ def test_what_calls_at_a_place_that_closes_is_dropped(scenario: Scenario, made: 
     assert saved.broken
     there = [s for sortie in saved.plan.sorties for s in sortie.stops if s.node == shut.target]
     assert not any(s.off_block_h > 24.0 and s.on_block_h < 72.0 for s in there)
+
+
+def test_where_a_partner_refuses_the_carrier_it_hands_over_less_and_every_sortie_stays(
+    scenario: Scenario, made: Plan
+) -> None:
+    """Partners now refuse every operator's carriers: hand-overs go, and no sortie is dropped in their place."""
+    refused = tuple(sorted({asset.operator.value for asset in scenario.assets.values()}))
+    stubborn = {id: replace(partner, refuses=refused) for id, partner in scenario.partnerships.items()}
+    saved = salvage(replace(scenario, partnerships=stubborn), made)
+    assert {breach.rule for breach in saved.broken} == {"REFUSAL"}
+    assert sum(one.tonnes for one in saved.plan.hand_overs) < sum(one.tonnes for one in made.hand_overs)
+    assert len(saved.plan.sorties) == len(made.sorties)
