@@ -46,6 +46,11 @@ def stored_as(state: JobState) -> int | None:
     return found if isinstance(found, int) else None
 
 
+def awaited(state: JobState) -> bool:
+    """Whether a search is over and its plan not in the store yet, nor known to be unfit for it."""
+    return state.over and state.plan is not None and state.scenario_id is not None and not _outcome(state)
+
+
 def why_not_stored(state: JobState) -> str:
     """Why a plan could not be stored; empty where nothing is known against it."""
     return str(_outcome(state).get("why", ""))

@@ -131,12 +131,13 @@ def _wishes(desk: Desk, scenario: Scenario) -> None:
 def _searches(desk: Desk) -> None:
     st.subheader("Searches", anchor=False)
     everywhere = st.toggle("Of every scenario", key="plan_everywhere")
-    live = any(not state.over for state in _states(desk, everywhere=everywhere))
+    live = _live(_states(desk, everywhere=everywhere))
 
     @st.fragment(run_every=EVERY_S if live else None)
     def watch() -> None:
+        collect.collect(desk)
         states = _states(desk, everywhere=everywhere)
-        if live and all(state.over for state in states):
+        if live and not _live(states):
             st.rerun()
         if not states:
             st.caption("None yet. Say what counts, then make a plan; you may go on working while it is made.")
@@ -148,6 +149,11 @@ def _searches(desk: Desk) -> None:
 
 def _states(desk: Desk, *, everywhere: bool) -> list[JobState]:
     return [state for state in desk.jobs.states() if everywhere or state.scenario_id == desk.scenario_id]
+
+
+def _live(states: list[JobState]) -> bool:
+    """Whether any search is under way, or its plan on its way into the store."""
+    return any(not state.over or collect.awaited(state) for state in states)
 
 
 def _search(desk: Desk, state: JobState, *, newest: bool) -> None:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.ui import collect, entry, handles, reload, shell
+from hadr_planner.ui import collect, entry, handles, leaving, reload, shell
 from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
@@ -31,6 +31,7 @@ def run() -> None:
     st.session_state[shell.PAGES] = offered
     person = entry.person()
     asked = st.navigation(list(offered.values()), position="top" if person else "hidden")
+    leaving.arrive(asked.url_path)
     if person is None:
         entry.form()
         return

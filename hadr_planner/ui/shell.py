@@ -15,6 +15,7 @@ from hadr_planner.report.wording import STATUSES, percent
 
 from . import entry
 from .desk import Desk, NothingOpenError
+from .leaving import leave
 from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
@@ -49,6 +50,7 @@ def header(desk: Desk) -> None:
 
 def turn_to(page: str) -> None:
     """Go to another page, by its address."""
+    leave()
     st.switch_page(st.session_state[PAGES][page])
 
 

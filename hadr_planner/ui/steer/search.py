@@ -86,12 +86,13 @@ def follow(desk: Desk) -> None:
     """Show the search that was ordered here, and offer its plan."""
     if JOB not in desk.kept:
         return
-    over = _state(desk).over
+    over = _over(_state(desk))
 
     @st.fragment(run_every=None if over else EVERY_S)
     def watch() -> None:
+        collect.collect(desk)
         state = _state(desk)
-        if state.over and not over:
+        if _over(state) and not over:
             st.rerun()
         _shown(desk, state)
 
@@ -100,6 +101,11 @@ def follow(desk: Desk) -> None:
 
 def _state(desk: Desk) -> JobState:
     return desk.jobs.state(desk.kept[JOB])
+
+
+def _over(state: JobState) -> bool:
+    """Whether a search is over and its plan in the store."""
+    return state.over and not collect.awaited(state)
 
 
 def _shown(desk: Desk, state: JobState) -> None:
