@@ -136,6 +136,7 @@ def refused_in_port(world: Scenario, good: Plan) -> tuple[Scenario, Plan]:
 
 
 in_world("overflight to somebody else", "OVERFLIGHT", lambda w: granted("IDN", AgreementKind.OVERFLIGHT))
+in_world("medical licences to somebody else", "LICENCE", lambda w: granted("PHL", AgreementKind.MEDICAL_LICENCE))
 in_world("trucks ready late", "READY TAILS", lambda w: {"assets": change(w.assets, "phl_truck", ready_h=12)})
 in_world("the ship is gone at noon", "READY", lambda w: {"assets": change(w.assets, "phl_lst", until_h=20)})
 in_world("its nation keeps it from field", "NO_PLACE", lambda w: holding("usa_c17", CaveatKind.NO_PLACE, "field"))
@@ -338,6 +339,11 @@ in_world(
 )
 in_plan("a partner of another site", "PARTNER", lambda p: with_row(p, "hand_overs", 8, partnership="rc_alpha"))
 in_world("goods from a place that serves nobody", "PARTNER", lambda w: {"places": change(w.places, "port", serves="")})
+in_world(
+    "a partner that refuses those who bring the water",
+    "REFUSAL",
+    lambda w: {"partnerships": change(w.partnerships, "rc_bravo", refuses=("USA",))},
+)
 in_plan("more water than people need", "NEED", lambda p: with_row(p, "hand_overs", 6, tonnes=4.5))
 in_plan("more kits than people need", "NEED", lambda p: with_row(p, "hand_overs", 8, tonnes=12.5))
 in_plan("yesterday's water", "NEED", lambda p: with_row(p, "hand_overs", 2, day=0))
