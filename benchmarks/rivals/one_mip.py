@@ -20,12 +20,11 @@ from hadr_planner.decisions.rows import Rows, Spell
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.solver.assemble import assemble
-from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.columns import Columns, counted
 from hadr_planner.solver.fill import fill
 from hadr_planner.solver.hand import Hand, Tail
 from hadr_planner.solver.opened import granted
 from hadr_planner.solver.program import Program
-from hadr_planner.solver.search import counted
 
 SOLVE_SHARE = 0.75
 """Share of the time that the engine gets; the rest puts its answer on the clock."""

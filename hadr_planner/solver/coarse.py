@@ -96,16 +96,17 @@ class Coarse:
         start = np.bincount(self.member, weights=values, minlength=len(self.first)).astype(float)
         return start, _looked_up(before.rows, before.prices, self.rows)
 
-    def told(self, found: Floats, dual: Floats, onward: Floats) -> Guess:
+    def told(self, found: Floats, dual: Floats, onward: Floats | None = None) -> Guess:
         """What a later program may begin from; tails are priced at no more than what they could still do.
 
         A price of tails where none can come is whatever the engine liked, and would be earned by the first sortie that
         leads there. ``onward`` is the worth of the best way on from every (line, slot).
         """
-        dual = dual.copy()
-        tails = np.flatnonzero((self.rows >= TAILS) & (self.rows < HOURS))
-        line, watch = np.divmod(self.rows[tails] - TAILS, int(self.watch[-1]) + 2)
-        dual[tails] = np.clip(dual[tails], 0.0, onward[line, np.searchsorted(self.watch, watch)])
+        if onward is not None:
+            dual = dual.copy()
+            tails = np.flatnonzero((self.rows >= TAILS) & (self.rows < HOURS))
+            line, watch = np.divmod(self.rows[tails] - TAILS, int(self.watch[-1]) + 2)
+            dual[tails] = np.clip(dual[tails], 0.0, onward[line, np.searchsorted(self.watch, watch)])
         order = np.argsort(self.columns[self.first])
         rows = np.argsort(self.rows)
         return Guess(self.columns[self.first][order], found[order], self.rows[rows], dual[rows])

@@ -44,3 +44,9 @@ def from_codes(codes: Ints, slots: int) -> Columns:
 def union(slots: int, *parts: Columns) -> Columns:
     """All of them, each once."""
     return from_codes(np.concatenate([part.code(slots) for part in parts]), slots)
+
+
+def counted(flown: Columns, slots: int) -> tuple[Columns, Ints]:
+    """Distinct columns and how many tails fly each."""
+    codes, counts = np.unique(flown.code(slots), return_counts=True)
+    return from_codes(codes, slots), counts

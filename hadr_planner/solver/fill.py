@@ -1,17 +1,20 @@
 """Sorties given, settle everything else at its best: loads, stocks, hand-overs, stays, services, openings.
 
 A linear program first, with stays and openings as fractions; then each unit is held to the stay that the fractions like
-best, with a bonus for being there whole, and the rest is solved once more around that.
+best, with a bonus for being there whole, and the rest is solved again around that; units that even so are not brought
+in full are given up, and what they would have taken goes to others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hadr_planner.solver import engine
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
@@ -20,12 +23,14 @@ Floats = NDArray[np.float64]
 
 LIKED = 0.3
 """Least fraction of a stay that is held to."""
-WHOLE = 1.0 - 1e-6
-"""Least fraction of a stay that counts as all of it."""
+NEARLY = 0.95
+"""Least fraction of a stay, roughly solved, that counts as all of it."""
 BONUS = 1e5
 """Reward, in person-days, for a stay that is held to; never counted."""
 CORNER = {"solver": "ipm", "run_crossover": "on", "kkt_tolerance": 1e-3}
 """A corner, found from the inside: a tenth of the time of the simplex method, and loads that are not smeared out."""
+SKETCH = {engine.FIRST_ORDER: 1e-3}
+"""Good enough to tell which units come: a third of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def fill(
     seconds, stop
         As for ``engine.solve``.
     held
-        Posts of units, where they are known already; those that are not reached in full are given up.
+        Posts of units, where they are known already.
     """
     linear = program.linear(columns)
     values = np.zeros(len(linear.upper))
@@ -91,18 +96,28 @@ def fill(
     free = reached(program, linear)
     free[: linear.sorties] = False
 
-    def best(held: Posts | None) -> dict[str, Floats] | None:
+    def best(held: Posts | None, options: dict[str, Any]) -> dict[str, Floats] | None:
         asked = posted(program, linear, held) if held else linear
-        found = solve_open(asked.model(), free, values, seconds=seconds, options=CORNER, stop=stop)
+        found = solve_open(asked.model(), free, values, seconds=seconds, options=options, stop=stop)
         return blocks(program, linear, found[0]) if found else None
 
-    first = best(held)
-    if first is None or not len(program.blocks["stay"]):
-        return first
-    again = posts(program, first["stay"], LIKED if held is None else WHOLE)
-    if held is not None and (again.open == held.open).all():
-        return first
-    return best(again) or first
+    if not len(program.blocks["stay"]):
+        return best(None, CORNER)
+    there = None if held is None else arriving(program, held)
+    for least in (LIKED, NEARLY):
+        sketch = best(there, SKETCH)
+        if sketch is None:
+            return None
+        there = posts(program, sketch["stay"], least)
+    return best(there, CORNER)
+
+
+def arriving(program: Program, held: Posts) -> Posts:
+    """The same posts, whenever the unit comes there."""
+    stay = program.blocks["stay"]
+    post = stay.unit * (int(stay.node.max(initial=0)) + 1) + stay.node
+    chosen = np.isin(post, post[held.open])
+    return Posts(chosen, np.where(chosen, BONUS, 0.0))
 
 
 def reached(program: Program, linear: Linear) -> NDArray[np.bool_]:

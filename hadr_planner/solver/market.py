@@ -20,6 +20,7 @@ from hadr_planner.solver.program import Linear, Program
 
 Floats = NDArray[np.float64]
 
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """How exactly programs are solved, and for how long.

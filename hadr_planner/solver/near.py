@@ -20,12 +20,13 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules import RULES
 from hadr_planner.solver import begun
 from hadr_planner.solver.assemble import assemble, from_manifest
+from hadr_planner.solver.columns import counted
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.fill import fill
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.program import Program
-from hadr_planner.solver.search import counted, decide
+from hadr_planner.solver.search import decide
 from hadr_planner.wishes.calls import flights
 
 WHY = "Planned again near the plan in force; no bound was sought."

@@ -49,9 +49,7 @@ class Arcs:
 
     def take(self, keep: NDArray[np.bool_]) -> Arcs:
         """Some of them."""
-        return Arcs(
-            self.leave[keep], self.free[keep], self.source[keep], self.target[keep], self.gain[keep], self.rest
-        )
+        return Arcs(self.leave[keep], self.free[keep], self.source[keep], self.target[keep], self.gain[keep], self.rest)
 
     def onward(self) -> Floats:
         """Worth of the best way from every (slot, line) to the horizon."""

@@ -17,17 +17,16 @@ from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
-from hadr_planner.solver import begun, engine
+from hadr_planner.solver import begun
+from hadr_planner.solver.around import Around
 from hadr_planner.solver.assemble import assemble, from_manifest
-from hadr_planner.solver.big import big, voyages
-from hadr_planner.solver.coarse import Coarse
-from hadr_planner.solver.columns import Columns, from_codes, union
+from hadr_planner.solver.columns import Columns, counted, union
+from hadr_planner.solver.draft import draft
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.fill import Posts, fill, posted, posts, reached
+from hadr_planner.solver.fill import Posts, fill, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.greedy import Greedy
-from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.nothing import nothing_to_do
@@ -35,12 +34,11 @@ from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import whole
 from hadr_planner.solver.wished import Wished
-from hadr_planner.version import PROGRAM
 from hadr_planner.wishes import Wish, impose_first, impose_last
 
 CORNER_RESERVE = 3.0
 """A corner of the program is worth its time only when this many rounds' time is left."""
-CARE = 2.0
+CARE = 1.7
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 CLOSING_S = 2.0
 """Longest wait for the pricing to hear that it is over."""
@@ -208,43 +206,21 @@ class Search:
             self._around_big(found)
             self.careful_s = time.monotonic() - begun
         else:
-            self._follow(found.linear.columns, found.share, self.wished.booked, None, "following")
+            self._follow(found.linear.columns, found.share)
             self.settled_s = time.monotonic() - begun
             self.careful_s = CARE * self.settled_s
             self.followed = True
 
     def _around_big(self, found: Found) -> None:
-        """Ships and craft make whole voyages, units get their posts; then the program again for all others."""
-        linear, first = found.linear, found.linear.first_other + self.program.offset["stay"]
-        held = posts(self.program, found.values[first : first + len(self.x.stay)])
-        booked = voyages(self.program, linear.columns, found.share, found.worths, self.wished.booked)
-        columns, counts = counted(flown(booked), self.x.clock.slots)
-        linear = self.program.linear(union(self.x.clock.slots, linear.columns, columns))
-        linear = posted(self.program, held_to(self.program, linear, columns, counts), held)
-        coarse = Coarse(self.program, linear)
-        start, prices = coarse.guess(self.market.before)
-        answer = engine.solve(
-            coarse.model,
-            seconds=self.limits.left() + 5.0,
-            options=engine.ROUGH,
-            stop=self.limits.stop,
-            start=start,
-            prices=prices,
-            threads=self.limits.cores,
-        )
-        if answer.found:
-            share = coarse.values(answer.values)[: linear.sorties]
-            share[big(self.program)[self.x.missions.pool[linear.columns.mission]]] = 0.0
-            self._follow(linear.columns, share, booked, held, "fitting around ships")
+        """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
+        around = Around(self.program, found, self.market.before, self.wished.booked, self.limits)
+        kept = around.run()
+        if kept is not None:
+            self._settle(*kept, "fitting around ships", around.held)
 
-    def _follow(
-        self, columns: Columns, share: np.ndarray, booked: Sequence[Booking], held: Posts | None, phase: str
-    ) -> None:
-        self._settle(
-            *counted(flown(follow(self.program, columns, share, ahead=0, booked=booked)), self.x.clock.slots),
-            phase,
-            held,
-        )
+    def _follow(self, columns: Columns, share: np.ndarray) -> None:
+        kept = follow(self.program, columns, share, ahead=0, booked=self.wished.booked)
+        self._settle(*counted(flown(kept), self.x.clock.slots), "following")
 
     def _dive(self, linear: Linear) -> None:
         """Whole plans that keep up with the fractions: day by day what was flown is held, and the rest solved again."""
@@ -306,9 +282,7 @@ class Search:
         return found[0] if found else None
 
     def _settle(self, columns: Columns, counts: np.ndarray, phase: str, held: Posts | None = None) -> None:
-        values = fill(
-            self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop, held=held
-        )
+        values = fill(self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop, held=held)
         if values is not None:
             self.offer(assemble(self.program, columns, counts, values), phase, (columns, counts))
 
@@ -340,7 +314,7 @@ class Search:
 
     def _close(self, stopped: bool) -> Plan:
         """The best plan, with what is known of it."""
-        plan = self.best or self.wished.noted(idle(self.scenario))
+        plan = self.best or self.wished.noted(draft(self.scenario, Status.NO_PLAN))
         near = not self.broken and plan.value <= self.bound * (1 + ROUNDING) + ROUNDING
         bound = max(self.bound, plan.value) if np.isfinite(self.bound) and near else float("inf")
         done = replace(plan, bound=bound, work=self._work() | self.wished.work(plan))
@@ -372,34 +346,3 @@ class Search:
             "sorties_known": int(self.x.allowed.sum()) if hasattr(self, "x") else 0,
         }
         return counts if self.limits.rounds is not None else counts | {"seconds": round(self.limits.elapsed(), 1)}
-
-
-def held_to(program: Program, linear: Linear, columns: Columns, counts: np.ndarray) -> Linear:
-    """The same program with ships and craft held to these sorties."""
-    slots = program.x.clock.slots
-    lower, upper = linear.lower.copy(), linear.upper.copy()
-    lower[: linear.sorties][big(program)[program.x.missions.pool[linear.columns.mission]]] = 0.0
-    upper[: linear.sorties][big(program)[program.x.missions.pool[linear.columns.mission]]] = 0.0
-    where = np.searchsorted(linear.columns.code(slots), columns.code(slots))
-    lower[where] = upper[where] = counts
-    return replace(linear, lower=lower, upper=upper)
-
-
-def idle(scenario: Scenario) -> Plan:
-    """The plan in which nothing is done."""
-    return Plan(
-        scenario=scenario.id,
-        digest=scenario.digest,
-        program=PROGRAM,
-        seed=scenario.seed,
-        status=Status.NO_PLAN,
-        why="",
-        value=0.0,
-        bound=float("inf"),
-    )
-
-
-def counted(flown: Columns, slots: int) -> tuple[Columns, np.ndarray]:
-    """Distinct columns and how many tails fly each."""
-    codes, counts = np.unique(flown.code(slots), return_counts=True)
-    return from_codes(codes, slots), counts

@@ -53,9 +53,7 @@ def whole(
     options = {"time_limit": seconds, "mip_rel_gap": gap} | ({} if nodes is None else {"node_limit": nodes})
     box: list[OptimizeResult] = []
     model = linear.model(linear.whole)
-    worker = threading.Thread(
-        target=lambda: box.append(_solve(model, reached(program, linear), options)), daemon=True
-    )
+    worker = threading.Thread(target=lambda: box.append(_solve(model, reached(program, linear), options)), daemon=True)
     worker.start()
     while worker.is_alive():
         worker.join(0.05)
