@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,6 +23,11 @@ from .tree import Branch, Items, Node, Scalar, parse_yaml
 HEAD, INJECTS, AREAS = "scenario", "injects", "areas"
 AREA_COLUMNS = ("id", "name", "kind", "part", "ring", "lon", "lat")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dotted(Branch):
+    """A mapping made of dotted keys; where they are numbers, it stands for a list."""
 
 
 def read_workbook(name: str, content: bytes, ledger: Ledger) -> Bundle:
@@ -126,7 +132,7 @@ def _text(value: Any) -> str:
 
 
 def _head(sheet: Sheet, ledger: Ledger) -> Node:
-    root = Branch(line=1, column=1)
+    root = _Dotted(line=1, column=1)
     rows = [(sheet.header_line, sheet.header), *((line.number, line.cells) for line in sheet.lines)]
     for number, cells in rows:
         key, text = (*cells, "", "")[:2]
@@ -141,7 +147,7 @@ def _plant(root: Branch, key: str, node: Node, file: str, number: int, ledger: L
     *path, last = key.split(".")
     for step in path:
         branch.keys.setdefault(step, Scalar(line=number, column=1, text=step))
-        inner = branch.values.setdefault(step, Branch(line=number, column=1))
+        inner = branch.values.setdefault(step, _Dotted(line=number, column=1))
         if not isinstance(inner, Branch):
             ledger.add(file, f"key {shown(key)} does not fit the key {step!r} above", number, 1)
             return
@@ -153,7 +159,7 @@ def _plant(root: Branch, key: str, node: Node, file: str, number: int, ledger: L
 
 
 def _listed(node: Node) -> Node:
-    if not isinstance(node, Branch):
+    if not isinstance(node, _Dotted):
         return node
     values = {key: _listed(value) for key, value in node.values.items()}
     if values and all(key.isdigit() for key in values):

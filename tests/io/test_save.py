@@ -84,6 +84,15 @@ def test_what_was_filled_in_is_not_assumed_twice(container, tiny, tmp_path):
     assert load(tmp_path / container) == scenario
 
 
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_a_mapping_of_numbers_beside_odd_keys_stays_a_mapping(container, rich, tmp_path):
+    """Only dotted keys of a workbook stand for lists, not what is written whole in a cell."""
+    changed = replace(rich, policies={"odd": {"": {"1": "one"}}, "list": [{"a": 1}, {"a": 2}]})
+    changed = replace(changed, digest=digest(changed))
+    save(changed, tmp_path / container)
+    assert load(tmp_path / container) == changed
+
+
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(str.strip).filter(
     lambda text: not unclean(text)
 )  # fmt: skip
