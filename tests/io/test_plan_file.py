@@ -10,7 +10,7 @@ from typing import get_args, get_type_hints
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hadr_planner.domain.plan import (
@@ -199,6 +199,7 @@ json_values = st.recursive(
 keys = st.sampled_from([item.name for item in fields(Plan)])
 
 
+@settings(deadline=None)
 @given(keys, json_values)
 def test_whatever_stands_for_a_part_is_read_or_refused(key, value):
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hadr_planner.network.air import EARTH_RADIUS_KM, along, great_circle_km, great_circle_line
@@ -41,6 +41,7 @@ def test_line_between_opposite_points_has_finite_points() -> None:
     assert len(line) > 100
 
 
+@settings(deadline=None)
 @given(points, points)
 def test_distance_is_symmetric_and_at_most_half_the_circumference(
     a: tuple[float, float], b: tuple[float, float]
@@ -50,12 +51,14 @@ def test_distance_is_symmetric_and_at_most_half_the_circumference(
     assert 0 <= there <= EARTH_RADIUS_KM * 3.1415927
 
 
+@settings(deadline=None)
 @given(points, points, points)
 def test_no_detour_is_shorter(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> None:
     direct = float(great_circle_km(*a, *c))
     assert direct <= float(great_circle_km(*a, *b)) + float(great_circle_km(*b, *c)) + 1e-6
 
 
+@settings(deadline=None)
 @given(points, points, st.floats(0, 1))
 def test_a_point_along_splits_the_distance(a: tuple[float, float], b: tuple[float, float], share: float) -> None:
     import numpy as np
