@@ -18,7 +18,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.goals import weighted
 from hadr_planner.rules import RULES
 from hadr_planner.solver import begun
-from hadr_planner.solver.around import Around
+from hadr_planner.solver.around import Around, held_to
 from hadr_planner.solver.assemble import assemble, from_manifest
 from hadr_planner.solver.columns import Columns, counted, union
 from hadr_planner.solver.draft import draft
@@ -45,9 +45,17 @@ CLOSING_S = 2.0
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
-"""Most sorties over which branch and cut is tried."""
+"""Most sorties, flown in fractions, over which branch and cut is tried."""
+FLOWN = 1e-4
+"""Least fraction of a tail that counts as flown."""
+SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
+"""Shares of the horizon between which sorties are open to branch and cut, one after the other."""
+SPELL_S = 8.0
+"""Longest branch and cut over a spell."""
+LITTLE = 1e-3
+"""Share of the worth by which all spells together must gain for another turn."""
 BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
-"""Longest branch and cut; and nodes per round, where work is counted instead."""
+"""The same where work is counted; and nodes per round."""
 ROUNDING = 1e-6
 """Share by which a value may exceed the bound through rounding; with more, the bound is wrong and none is claimed."""
 DIVE = (0.3, 0.6)
@@ -123,7 +131,8 @@ class Search:
         found, self.took_s = self.market.found, self.market.took_s
         if found is not None:
             self._dive(found.linear)
-            self._branch(found.linear)
+            if self._few(found):
+                self._improve(found)
         elif self.flown is not None:
             self._settle(*self.flown, "settling")
 
@@ -202,7 +211,9 @@ class Search:
         left, begun = self.limits.left(), time.monotonic()
         if left < self.settled_s * SPARE:
             return
-        if self.followed and left > self.careful_s * SPARE:
+        if self.followed and self._few(found):
+            self._improve(found)
+        elif self.followed and left > self.careful_s * SPARE:
             self._around_big(found)
             self.careful_s = time.monotonic() - begun
         else:
@@ -249,18 +260,42 @@ class Search:
             values = self._corner(linear, held, free)
             self.tell("diving")
 
-    def _branch(self, linear: Linear) -> None:
-        """Branch and cut over everything at once, where the program is small enough for it."""
-        if linear.sorties > BRANCH_MOST or self.limits.left() < 1.0 or self._gap() <= self.limits.gap:
-            return
-        nodes = None if self.limits.rounds is None else BRANCH_NODES * self.limits.rounds
-        seconds = min(self.limits.left(), BRANCH_SECONDS)
-        found = whole(
-            self.program, linear, seconds=seconds, gap=self.limits.gap / 2, nodes=nodes, stop=self.limits.stop
+    def _improve(self, found: Found) -> None:
+        """Spell by spell, branch and cut over what flies then, the rest held; then over everything; again while it gains."""
+        worth = -np.inf
+        while self.best is not None and self.best.value > worth * (1 + LITTLE):
+            worth = self.best.value
+            for since, until in (*SPELLS, (0.0, 1.0)):
+                if self.limits.left() < 1.0 or self._gap() <= self.limits.gap:
+                    return
+                self._branch(self.market.found or found, since, until)
+
+    def _branch(self, found: Found, since: float, until: float) -> None:
+        """Branch and cut over the sorties that fractions or the best plan fly in a spell, all others held."""
+        slots = self.x.clock.slots
+        kept, counts = self.flown or (self.wished.asked, np.zeros(len(self.wished.asked), dtype=np.int64))
+        linear = self.program.linear(
+            union(slots, found.linear.columns.take(found.share > FLOWN), self.wished.asked, kept)
         )
-        if found is not None:
-            columns, counts, values = found
+        held, still = (
+            (one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept)
+        )
+        counted_out = self.limits.rounds is not None
+        answer = whole(
+            self.program,
+            held_to(self.program, linear, held, kept.take(still), counts[still]),
+            seconds=BRANCH_SECONDS if counted_out else min(self.limits.left(), SPELL_S),
+            gap=self.limits.gap / 2,
+            nodes=BRANCH_NODES * self.limits.rounds if self.limits.rounds is not None else None,
+            stop=self.limits.stop,
+        )
+        if answer is not None:
+            columns, counts, values = answer
             self.offer(assemble(self.program, columns, counts, values), "branching", (columns, counts))
+
+    def _few(self, found: Found) -> bool:
+        """Whether branch and cut is likely to end in time."""
+        return int((found.share > FLOWN).sum()) <= BRANCH_MOST
 
     def _gap(self) -> float:
         """Proven gap so far; 1 where nothing is proven."""
