@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -33,28 +33,37 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def lines(plans: Sequence[Plan], figures: Sequence[Sequence[Headline]]) -> tuple[Line, ...]:
-    """What is proven of each plan, then every headline that any of them has."""
+def lines(
+    plans: Sequence[Plan], figures: Sequence[Sequence[Headline]], obeying: Collection[int] | None = None
+) -> tuple[Line, ...]:
+    """What is proven of each plan, then every headline that any of them has.
+
+    Only plans that obey every rule can be best: those with these orders, all of them where that is unset.
+    """
+    may_win = range(len(plans)) if obeying is None else obeying
     proven = (
         Line(title="Status", cells=tuple(Cell(text=STATUSES[plan.status]) for plan in plans)),
-        _value(plans),
+        _value(plans, may_win),
         Line(title="Gap to the bound", cells=tuple(Cell(text=gap(p), note=f"bound {bound(p)}") for p in plans)),
     )
     by_id = [{one.id: one for one in headlines} for headlines in figures]
     titles = {one.id: one.title for headlines in figures for one in headlines}
-    return (*proven, *(_line(title, [known.get(id) for known in by_id]) for id, title in titles.items()))
+    return (*proven, *(_line(title, [known.get(id) for known in by_id], may_win) for id, title in titles.items()))
 
 
-def _value(plans: Sequence[Plan]) -> Line:
-    top = max((plan.value for plan in plans if isfinite(plan.value)), default=0.0)
-    several = len({plan.value for plan in plans}) > 1
+def _value(plans: Sequence[Plan], may_win: Collection[int]) -> Line:
+    top = max((plans[order].value for order in may_win if isfinite(plans[order].value)), default=0.0)
+    several = len({plans[order].value for order in may_win}) > 1
     note = "person-days of need met, by its own aims"
-    cells = (Cell(text=number(plan.value), note=note, best=several and plan.value == top) for plan in plans)
+    cells = (
+        Cell(text=number(plan.value), note=note, best=several and order in may_win and plan.value == top)
+        for order, plan in enumerate(plans)
+    )
     return Line(title="Value", cells=tuple(cells))
 
 
-def _line(title: str, found: Sequence[Headline | None]) -> Line:
-    winners = best(found)
+def _line(title: str, found: Sequence[Headline | None], may_win: Collection[int]) -> Line:
+    winners = best([one if order in may_win else None for order, one in enumerate(found)])
     cells = (
         Cell(text=one.text, note=one.note, best=order in winners) if one else Cell(text="–")
         for order, one in enumerate(found)

@@ -89,4 +89,4 @@ def best(headlines: Sequence[Headline | None]) -> frozenset[int]:
         return frozenset()
     top = max(value * direction for _, value in found)
     winners = frozenset(order for order, value in found if value * direction >= top - LEAST)
-    return frozenset() if len(winners) == len(headlines) else winners
+    return frozenset() if len(winners) == len(found) else winners

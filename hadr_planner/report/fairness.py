@@ -19,7 +19,9 @@ class Trade:
     person_days
         Time that people go without; less is faster.
     worst_share
-        Share of its need that the worst-served site gets; more is fairer.
+        Share of its need that the worst-served site gets.
+    fairness
+        The same, or 1 less the Gini of shares met where no plan's worst site gets anything; more is fairer.
     beaten_by
         Titles of plans that are no worse in both and better in one; empty on the front.
     """
@@ -28,22 +30,32 @@ class Trade:
     person_days: float
     worst_share: float
     gini: float
+    fairness: float
     beaten_by: tuple[str, ...]
 
 
 def trades(titles: Sequence[str], measured: Sequence[Kpis]) -> tuple[Trade, ...]:
     """Every plan's place, and what beats it."""
-    places = [(one.person_days, _worst(one)) for one in measured]
+    fair = [_worst(one) for one in measured]
+    if max(fair, default=0.0) < LEAST:
+        fair = [1.0 - one.gini for one in measured]
+    places = [(one.person_days, share) for one, share in zip(measured, fair, strict=True)]
     return tuple(
         Trade(
             title=title,
             person_days=place[0],
-            worst_share=place[1],
+            worst_share=_worst(one),
             gini=one.gini,
+            fairness=place[1],
             beaten_by=tuple(name for name, other in zip(titles, places, strict=True) if _beats(other, place)),
         )
         for title, one, place in zip(titles, measured, places, strict=True)
     )
+
+
+def by_evenness(found: Sequence[Trade]) -> bool:
+    """Whether the worst-served site tells these plans nothing apart, for it gets nothing in any, and evenness does."""
+    return all(one.worst_share < LEAST for one in found)
 
 
 def _worst(measured: Kpis) -> float:

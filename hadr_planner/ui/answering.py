@@ -25,6 +25,7 @@ QUESTIONS: Mapping[str, Callable[[Scenario, Any, Any], Any]] = {
     "limit": lambda scenario, _, __: limit(scenario),
     "breaches": lambda scenario, plan, _: tuple(verify(scenario, plan)),
     "smells": lambda scenario, *_: smells(scenario),
+    "film": lambda scenario, plan, _: _film(scenario, plan),
 }
 
 
@@ -34,13 +35,16 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     while True:
         try:
             key, world, question, what = pickle.load(asked)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             return
         if world is not None:
             known[key] = world
         known.move_to_end(key)
-        pickle.dump(_answer(*known[key], question, what), answers)
-        answers.flush()
+        try:
+            answers.write(pickle.dumps(_answer(*known[key], question, what)))
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(0)
         if len(known) > MOST_PLANS:
             known.popitem(last=False)
 
@@ -51,6 +55,13 @@ def _answer(scenario: Scenario, plan: Plan | None, question: str, what: Any) -> 
         return True, QUESTIONS[question](scenario, plan, what)
     except HadrError as error:
         return False, str(error)
+
+
+def _film(scenario: Scenario, plan: Plan) -> str:
+    """What the map's player shows; only those who ask for films wait for what drawing takes to load."""
+    from hadr_planner.ui.offmap.film import reel
+
+    return reel(scenario, plan)
 
 
 def main(niceness: int) -> None:

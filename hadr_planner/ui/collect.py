@@ -6,13 +6,14 @@ import json
 import time
 from pathlib import Path
 
+from hadr_planner.domain.plan import Plan
 from hadr_planner.errors import HadrError
 from hadr_planner.io import read_plan
 from hadr_planner.jobs import JobState
 from hadr_planner.people import Person, Role
 from hadr_planner.store import Store
 
-from . import handles
+from . import films, handles
 from .desk import Desk
 
 STORED = "stored.json"
@@ -24,20 +25,25 @@ def collect(desk: Desk) -> None:
     """Store the plan of every search that is over and has not been stored."""
     for state in desk.jobs.states():
         if state.over and state.plan is not None and state.scenario_id is not None:
-            keep(handles.store(), state)
+            plan = keep(handles.store(), state)
+            if plan and desk.scenario and (state.scenario_id, state.version) == (desk.scenario_id, desk.version):
+                films.begin(desk.scenario, plan)
 
 
-def keep(store: Store, state: JobState) -> None:
-    """Store the plan of one search unless somebody has, in the name of who asked for it."""
+def keep(store: Store, state: JobState) -> Plan | None:
+    """Store the plan of one search unless somebody has, in the name of who asked for it; the plan, if it was stored."""
     if state.plan is None or state.scenario_id is None or not _claim(note := state.plan.with_name(STORED)):
-        return
+        return None
+    plan: Plan | None = None
     try:
         office = store.as_(Person(state.by or "somebody", Role.PLANNER))
-        card = office.add_plan(state.scenario_id, state.version or 1, read_plan(state.plan), state.title or state.id)
+        plan = read_plan(state.plan)
+        card = office.add_plan(state.scenario_id, state.version or 1, plan, state.title or state.id)
         said: dict[str, object] = {"plan_id": card.id}
     except HadrError as error:
-        said = {"why": str(error)}
+        plan, said = None, {"why": str(error)}
     note.write_text(json.dumps(said), "utf-8")
+    return plan
 
 
 def stored_as(state: JobState) -> int | None:

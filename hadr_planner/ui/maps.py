@@ -16,8 +16,8 @@ from hadr_planner.domain.scenario import Scenario
 from . import readings
 from .offmap import Player, Scene, Seek, basemap, localise
 from .offmap.emblem import drawings
-from .offmap.film import emblems, film
-from .offmap.safe import Packed, js_json
+from .offmap.film import emblems
+from .offmap.safe import Packed
 from .offmap.situation import LAYERS, Only
 from .offmap.situation import situation as described
 from .offmap.stage import corners, ground, stage, zoom
@@ -87,11 +87,17 @@ def situation(
 
 
 def picture(
-    scenario: Scenario, plan: Plan, *, hour: float, symbols: str = "ocha", chosen: Chosen | None = None
+    scenario: Scenario,
+    plan: Plan,
+    film: Packed,
+    *,
+    hour: float,
+    symbols: str = "ocha",
+    chosen: Chosen | None = None,
 ) -> Drawn:
-    """Map of a plan in motion, at an hour after start; ``symbols`` is ``ocha`` or ``app6``."""
+    """Map of a plan in motion by its film, at an hour after start; ``symbols`` is ``ocha`` or ``app6``."""
     drawn = _map(scenario)
-    Player(_film(scenario, plan)).add_to(drawn)
+    Player(film).add_to(drawn)
     asked = {"hour": hour, "chosen": _pair(chosen), "svgs": drawings(emblems(scenario, plan), symbols)}
     return Drawn(drawn, _group(Seek(asked)))
 
@@ -167,8 +173,3 @@ def _situation(
     scenario: Scenario, layers: frozenset[str], nations: frozenset[str] | None, symbols: str, only: Only | None
 ) -> dict[str, Any]:
     return described(scenario, layers, nations, symbols, only)
-
-
-@st.cache_resource(hash_funcs=readings.HASHES, max_entries=8, show_spinner="Drawing the plan …")
-def _film(scenario: Scenario, plan: Plan) -> Packed:
-    return js_json(film(scenario, plan, readings.kpis(scenario, plan)))

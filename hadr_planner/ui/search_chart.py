@@ -42,12 +42,14 @@ def closing_in(points: Sequence[Point], *, dark: bool) -> Any:
     """Chart of a search."""
     import altair as alt
 
+    from .charts.look import TICKS
+
     shown = frame(points)
     scale = alt.Scale(domain=list(shown), zero=False, nice=False) if shown else alt.Scale()
     lines = alt.Chart(alt.Data(values=rows(points))).mark_line(interpolate="step-after", clip=True, strokeWidth=2.5)
     return lines.encode(
         x=alt.X("seconds:Q", title="seconds", scale=alt.Scale(domainMin=0)),
-        y=alt.Y("value:Q", title="person-days of need met", scale=scale, axis=alt.Axis(format="~s")),
+        y=alt.Y("value:Q", title="person-days of need met", scale=scale, axis=alt.Axis(format=TICKS)),
         color=alt.Color(
             "line:N",
             title=None,

@@ -24,6 +24,14 @@ def test_the_better_plan_is_marked_and_the_other_is_not() -> None:
     assert [cell.best for cell in beside(LESS, plan())["Value"].cells] == [False, True]
 
 
+def test_a_plan_that_breaks_rules_is_never_the_best() -> None:
+    figures = [headlines(scenario(), one, kpis(scenario(), one)) for one in (plan(), LESS)]
+    found = lines([plan(), LESS], figures, frozenset({1}))
+    assert not any(cell.best for line in found for cell in line.cells), "one alone is best of nothing"
+    three = lines([plan(), LESS, plan()], [figures[0], figures[1], figures[0]], frozenset({1, 2}))
+    assert [cell.best for cell in {line.title: line for line in three}["Need met"].cells] == [False, False, True]
+
+
 def test_like_plans_have_no_best() -> None:
     assert not any(cell.best for line in beside(plan(), plan()).values() for cell in line.cells)
 

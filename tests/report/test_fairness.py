@@ -29,5 +29,13 @@ def test_a_faster_and_a_fairer_plan_are_both_on_the_front() -> None:
     assert "choice is one of values" in in_words(found)
 
 
+def test_where_no_plan_reaches_the_worst_site_the_more_even_one_is_fairer() -> None:
+    even, uneven = (replace(measured(10, 0.0), gini=gini) for gini in (0.1, 0.3))
+    found = trades(["even", "uneven"], [even, uneven])
+    assert [one.fairness for one in found] == [0.9, 0.7]
+    assert found[1].beaten_by == ("even",)
+    assert trades(["A"], [measured(10, 0.4)])[0].fairness == 0.4
+
+
 def test_equal_plans_do_not_beat_each_other() -> None:
     assert [one.beaten_by for one in trades(["A", "B"], [measured(10, 0.5)] * 2)] == [(), ()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from dataclasses import replace
@@ -72,3 +75,16 @@ def test_an_answer_that_was_lost_is_told_and_may_be_asked_again(
 def _waited(future: Future[object]) -> Future[object]:
     wait([future], timeout=60)
     return future
+
+
+def test_a_server_that_went_away_mid_question_leaves_no_traceback() -> None:
+    command = [sys.executable, "-m", "hadr_planner.ui.answering", "0"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        pickle.dump(("tutorial", (TUTORIAL, None), "smells", None), process.stdin)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

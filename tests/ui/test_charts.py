@@ -43,8 +43,8 @@ def by_day(dark: bool) -> Any:
 
 
 def trade(dark: bool) -> Any:
-    one = Trade(title="A", person_days=10.0, worst_share=0.5, gini=0.1, beaten_by=())
-    other = Trade(title="B", person_days=20.0, worst_share=0.2, gini=0.3, beaten_by=("A",))
+    one = Trade(title="A", person_days=10.0, worst_share=0.5, gini=0.1, fairness=0.5, beaten_by=())
+    other = Trade(title="B", person_days=20.0, worst_share=0.2, gini=0.3, fairness=0.2, beaten_by=("A",))
     return charts.trade([one, other], dark=dark)
 
 
@@ -63,6 +63,15 @@ def test_lines_differ_by_dash_and_plans_by_shape() -> None:
     assert '"strokeDash"' in curves(False).to_json()
     assert '"strokeDash"' in against_limit(False).to_json()
     assert '"shape"' in trade(False).to_json()
+
+
+def test_where_no_plan_reaches_the_worst_site_the_axis_says_evenness() -> None:
+    two = [
+        Trade(title=title, person_days=27e6 + gini, worst_share=0.0, gini=gini, fairness=1 - gini, beaten_by=())
+        for title, gini in (("A", 0.1), ("B", 0.3))
+    ]
+    assert "evenness" in charts.trade(two, dark=False).to_json()
+    assert "evenness" not in trade(False).to_json()
 
 
 def test_a_click_on_a_bar_names_its_sortie() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 from ui.conftest import LONGEST_S, go
+from ui.test_steer import settled
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.ui import asking
@@ -25,8 +26,7 @@ def charts(at: AppTest) -> list[str]:
 
 
 def test_it_shows_tiles_map_sites_curves_and_schedule(with_plan: WithPlan) -> None:
-    at = go(with_plan(), "picture")
-    assert not at.exception
+    at = settled(go(with_plan(), "picture"))
     assert "Need met" in html(at)
     assert len(at.get("component_instance")) == 1
     assert len(at.dataframe[0].value) == 4
@@ -78,7 +78,7 @@ def test_the_reasons_are_asked_for_only_when_somebody_wants_them(with_plan: With
 
 
 def test_no_outside_link_is_asked_for(with_plan: WithPlan) -> None:
-    at = go(with_plan(), "picture")
+    at = settled(go(with_plan(), "picture"))
     links = json.loads(at.get("component_instance")[0].proto.json_args)
     assert not [link for link in links["js_links"] + links["css_links"] if "//" in link]
 

@@ -12,6 +12,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.people import Role
 from hadr_planner.ui import handles
 from hadr_planner.ui.asking import asker
+from hadr_planner.ui.maps import Chosen
 from hadr_planner.wishes import Insist
 
 WithPlan = Callable[..., AppTest]
@@ -100,6 +101,19 @@ def test_an_asset_that_does_no_more_says_why(with_plan: WithPlan) -> None:
     at = settled(at.run())
     assert "is busy for" in " ".join(one.value for one in at.markdown)
     assert "hadr-card-head" in html(at)
+
+
+def test_the_form_of_a_move_is_kept_while_other_pages_are_looked_at(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "why")
+    at.selectbox[1].set_value("labasa")
+    at.number_input[0].set_value(18.0)
+    at.run()
+    at = go(go(at, "plan"), "why")
+    assert not at.exception
+    assert at.number_input[0].value == 18.0
+    assert at.selectbox[1].value == "labasa"
+    at.session_state["desk"].chosen = Chosen("site", "natewa")
+    assert at.run().selectbox[1].value == "natewa", "what is chosen since then comes first"
 
 
 def test_a_plan_of_another_scenario_is_refused_in_words(with_plan: WithPlan) -> None:

@@ -12,7 +12,7 @@ from hadr_planner.domain.limit import Binding, LimitCurve
 from hadr_planner.limit import Done
 from hadr_planner.report.wording import clean, percent
 
-from .look import dressed, hour_axis, look, now_line
+from .look import TICKS, dressed, hour_axis, look, now_line
 
 LIMIT, PLAN = "No plan more", "This plan"
 LONGEST = 30
@@ -21,16 +21,13 @@ LONGEST = 30
 def against_limit(curve: LimitCurve, done: Sequence[Done], hour: float, *, dark: bool, height: int = 230) -> Any:
     """Draw both as stairs: the limit of a period holds from its beginning, what is handed over counts at its end."""
     frame = pd.DataFrame(
-        [
-            (LIMIT, point.hour, f"H+{point.hour:g}", point.tonnes, _words(point.binds))
-            for point in curve.points
-        ]
+        [(LIMIT, point.hour, f"H+{point.hour:g}", point.tonnes, _words(point.binds)) for point in curve.points]
         + [(PLAN, one.hour, f"H+{one.hour:g}", one.tonnes, "") for one in done],
         columns=["line", "hour", "when", "tonnes", "binds"],
     )
     colours = look(dark)
     x = hour_axis(curve.points[-1].hour)
-    y = alt.Y("tonnes:Q", title=None, axis=alt.Axis(format="~s", tickCount=4))
+    y = alt.Y("tonnes:Q", title=None, axis=alt.Axis(format=TICKS, tickCount=4))
     domain = [PLAN, LIMIT]
     legend = alt.Legend(symbolType="stroke", symbolSize=300)
     tips = [

@@ -11,7 +11,7 @@ import pandas as pd
 
 from hadr_planner.report.tables import Row
 
-from .look import dressed, look
+from .look import TICKS, dressed, look
 
 NAMED = 7
 OTHERS = "others"
@@ -36,7 +36,7 @@ def by_day(rows: Sequence[Row], days: int, *, dark: bool, height: int = 230) -> 
         .mark_bar(stroke=colours.ground, strokeWidth=0.6)
         .encode(
             x=alt.X("day:O", title=None, scale=alt.Scale(domain=[*range(days)]), axis=_day_axis()),
-            y=alt.Y("tonnes:Q", title="tonnes set down", stack=True, axis=alt.Axis(format="~s", tickCount=4)),
+            y=alt.Y("tonnes:Q", title="tonnes set down", stack=True, axis=alt.Axis(format=TICKS, tickCount=4)),
             color=alt.Color(
                 "who:N",
                 sort=shown,

@@ -18,6 +18,8 @@ BY_DAY = dict(zip(Mode, ("#0072b2", "#a5437f", "#00604c", "#1b9e77", "#8a5a00"),
 BY_NIGHT = dict(zip(Mode, ("#56b4e9", "#e08fc0", "#2fbf9f", "#7fe0c4", "#e0a53a"), strict=True))
 """What moves, in the colours that it has on the map."""
 NOW = "now"
+TICKS = ".4~s"
+"""Four digits and no more: 27.83M, 1.5k."""
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4), (1, 3), (10, 4))
 """So that no line is told by its colour alone."""
 

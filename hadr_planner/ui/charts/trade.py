@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from hadr_planner.report.fairness import Trade
+from hadr_planner.report.fairness import Trade, by_evenness
 
-from .look import dressed, look
+from .look import TICKS, dressed, look
 
 ROOM = 0.08
 
@@ -18,18 +18,21 @@ ROOM = 0.08
 def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     """Draw plans: filled squares on the front, hollow circles where another plan beats them."""
     colours = look(dark)
-    rows = [(t.title, t.person_days, t.worst_share, t.gini, "beaten" if t.beaten_by else "on the front") for t in found]
-    shares = [one.worst_share for one in found]
-    frame = pd.DataFrame(rows, columns=["plan", "person_days", "worst_share", "gini", "where"])
+    rows = [
+        (t.title, t.person_days, t.fairness, t.worst_share, t.gini, "beaten" if t.beaten_by else "on the front")
+        for t in found
+    ]
+    shares = [one.fairness for one in found]
+    frame = pd.DataFrame(rows, columns=["plan", "person_days", "fairness", "worst_share", "gini", "where"])
     x = alt.X(
         "person_days:Q",
         title="← faster · person-days without · slower →",
         scale=alt.Scale(zero=False, nice=True, padding=40),
-        axis=alt.Axis(format="~s", tickCount=5),
+        axis=alt.Axis(format=TICKS, tickCount=5),
     )
     y = alt.Y(
-        "worst_share:Q",
-        title="worst-served site (up is fairer)",
+        "fairness:Q",
+        title="evenness, 1 less Gini (up is fairer)" if by_evenness(found) else "worst-served site (up is fairer)",
         scale=alt.Scale(domain=[max(min(shares) - ROOM, 0.0), min(max(shares) + ROOM, 1.0)], zero=False, nice=False),
         axis=alt.Axis(format=".0%", tickCount=5),
     )
@@ -63,5 +66,5 @@ def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     return dressed(
         alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, names).properties(height=height),
         dark,
-        "Plans by person-days without and by their worst-served site",
+        "Plans by person-days without and by fairness",
     )

@@ -21,7 +21,7 @@ def page(desk: Desk) -> None:
     cards.style(dark=desk.dark)
     picked = _picked(desk)
     if len(picked) >= LEAST:
-        panels.figures(picked)
+        panels.figures(picked, rules.obeying(picked))
         rules.obeyed(picked)
         panels.curves(desk, picked)
         panels.maps_of(desk, picked)

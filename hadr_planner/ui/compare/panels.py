@@ -13,7 +13,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.beside import Line, efforts, lines
 from hadr_planner.report.fairness import in_words, trades
 from hadr_planner.report.wording import clean, owner_name
-from hadr_planner.ui import charts, maps, readings
+from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.hour import slider
@@ -25,9 +25,10 @@ from .beside import Beside
 MAP_PX = 300
 
 
-def figures(picked: Sequence[Beside]) -> None:
-    """The first figures of every plan, the best of each line marked."""
-    found = lines([one.plan for one in picked], [readings.headlines(one.scenario, one.plan) for one in picked])
+def figures(picked: Sequence[Beside], obeying: frozenset[int]) -> None:
+    """The first figures of every plan, the best of each line marked among the plans that obey the rules."""
+    headlines = [readings.headlines(one.scenario, one.plan) for one in picked]
+    found = lines([one.plan for one in picked], headlines, obeying)
     st.html(_table([one.title for one in picked], found))
     versions = {one.card.version for one in picked}
     if len(versions) > 1:
@@ -77,8 +78,11 @@ def maps_of(desk: Desk, picked: Sequence[Beside]) -> None:
     for column, one in zip(st.columns(len(picked), gap="small"), picked, strict=True):
         with column:
             st.markdown(f"**{plain(one.title, 80)}**")
+            film = films.film(one.scenario, one.plan, MAP_PX)
+            if film is None:
+                continue
             at_h = min(desk.hour, one.scenario.clock.horizon_h)
-            drawn = maps.picture(one.scenario, one.plan, hour=at_h, chosen=desk.chosen)
+            drawn = maps.picture(one.scenario, one.plan, film, hour=at_h, chosen=desk.chosen)
             chosen = maps.show(drawn, key=f"compare_map_{one.card.id}", height=MAP_PX)
             if chosen is not None:
                 desk.chosen = chosen

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import Any
 
 import streamlit as st
 
@@ -14,9 +16,19 @@ from hadr_planner.ui.words import plain
 from .beside import Beside
 
 
+def obeying(picked: Sequence[Beside]) -> frozenset[int]:
+    """Orders of the plans that are known to obey every rule, so far."""
+    futures = _judged(picked)
+    return frozenset(order for order, one in enumerate(futures) if one.done() and answer_of(one) == ((), ""))
+
+
+def _judged(picked: Sequence[Beside]) -> list[Future[Any]]:
+    return [judge().ask(one.scenario, one.plan, "breaches", None) for one in picked]
+
+
 def obeyed(picked: Sequence[Beside]) -> None:
     """Say of each plan which rules it breaks, as soon as that is known."""
-    futures = [judge().ask(one.scenario, one.plan, "breaches", None) for one in picked]
+    futures = _judged(picked)
     until_answered(futures, "Asking every rule of every plan.")
     answers = [(one, *answer_of(future)) for one, future in zip(picked, futures, strict=True) if future.done()]
     for one, found, why in answers:

@@ -14,17 +14,24 @@ from hadr_planner.domain.plan import Plan, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report import storms
 from hadr_planner.report.kpis import Kpis
+from hadr_planner.report.kpis import kpis as measure
 from hadr_planner.report.kpis.capacity import VESSELS, peak
 from hadr_planner.report.measures import items_of_sites
 from hadr_planner.report.routes import Leg, legs, lines
 from hadr_planner.report.wording import MODES, cargo, owner_name
 
 from .emblem import emblem
+from .safe import Packed, js_json
 from .situation import facts, kind_words
 from .stage import ground
 
 Key = tuple[Mode, str, str]
 LONGEST_LOAD = 90
+
+
+def reel(scenario: Scenario, plan: Plan) -> Packed:
+    """A plan's film, packed for the browser."""
+    return js_json(film(scenario, plan, measure(scenario, plan)))
 
 
 def film(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.differences import differences
-from hadr_planner.ui import cards, choice, figures, maps, readings, shelf
+from hadr_planner.ui import cards, choice, figures, films, maps, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
@@ -21,6 +21,7 @@ SEEN = "picture_seen"
 def page(desk: Desk) -> None:
     """Draw the page."""
     scenario, plan = desk.needs_plan()
+    films.begin(scenario, plan)
     cards.style(dark=desk.dark)
     if desk.kept.get(SEEN) != desk.plan_id:
         desk.kept[SEEN], desk.hour = desk.plan_id, desk.hour or figures.first_look_h(scenario, plan)
@@ -92,8 +93,11 @@ def _tiles(desk: Desk, scenario: Scenario, plan: Plan) -> None:
 
 
 def _map(desk: Desk, scenario: Scenario, plan: Plan, symbols: str) -> None:
+    film = films.film(scenario, plan, MAP_PX)
+    if film is None:
+        return
     key = f"picture_{desk.plan_id}"
-    drawn = maps.picture(scenario, plan, hour=desk.hour, symbols=symbols, chosen=desk.chosen)
+    drawn = maps.picture(scenario, plan, film, hour=desk.hour, symbols=symbols, chosen=desk.chosen)
     clicked = maps.show(drawn, key=key, height=MAP_PX)
     hour = maps.hour_told(key)
     if hour is not None:

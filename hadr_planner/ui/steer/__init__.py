@@ -9,7 +9,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.people import Action
-from hadr_planner.ui import cards, choice, maps, wishing
+from hadr_planner.ui import cards, choice, films, maps, wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Wish
@@ -61,7 +61,10 @@ def _bar(desk: Desk, scenario: Scenario, edits: Edits, found: tuple[Breach, ...]
 
 
 def _map(desk: Desk, scenario: Scenario, plan: Plan) -> None:
-    drawn = maps.picture(scenario, plan, hour=desk.hour, chosen=desk.chosen)
+    film = films.film(scenario, plan, MAP_PX)
+    if film is None:
+        return
+    drawn = maps.picture(scenario, plan, film, hour=desk.hour, chosen=desk.chosen)
     clicked = maps.show(drawn, key=f"steer_{desk.scenario_id}_{desk.plan_id}", height=MAP_PX)
     if clicked is not None:
         choice.choose(desk, clicked)

@@ -19,6 +19,7 @@ from hadr_planner.ui.waiting import until_answered
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
 
+from . import form
 from .reasons import objections
 
 UNIT = "unit:"
@@ -36,8 +37,8 @@ TOLERANCE_H = 6.0
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     """Draw form and verdict."""
-    form, verdict = st.columns([2, 3], gap="medium")
-    with form:
+    fields, verdict = st.columns([2, 3], gap="medium")
+    with fields:
         move = _form(desk, scenario)
         if st.button("Ask why not", type="primary", width="stretch", disabled=move is None):
             desk.kept[ASKED] = move
@@ -65,17 +66,16 @@ def _form(desk: Desk, scenario: Scenario) -> Move | None:
     if not assets or len(nodes) < 2:
         st.caption("The scenario has no asset, or nowhere to go.")
         return None
-    chosen = desk.chosen
-    asset_at = list(assets).index(chosen.id) if chosen and chosen.id in assets else 0
-    node_at = list(nodes).index(chosen.id) if chosen and chosen.id in nodes else 0
-    asset = st.selectbox("Asset", list(assets), index=asset_at, format_func=assets.__getitem__)
-    to = st.selectbox("goes to", list(nodes), index=node_at, format_func=nodes.__getitem__)
+    held = form.recall(desk, list(assets), list(nodes))
+    asset = st.selectbox("Asset", list(assets), format_func=assets.__getitem__, key=form.key("asset"))
+    to = st.selectbox("goes to", list(nodes), format_func=nodes.__getitem__, key=form.key("to"))
     start = st.selectbox(
         "loads at",
         [id for id in nodes if id != to],
         index=None,
         format_func=nodes.__getitem__,
         placeholder="wherever it can best take on what is wanted",
+        key=form.key("start"),
     )
     items = _items(scenario)
     item = st.selectbox(
@@ -84,14 +84,29 @@ def _form(desk: Desk, scenario: Scenario) -> Move | None:
         index=None,
         format_func=items.__getitem__,
         placeholder="what helps most there",
+        key=form.key("item"),
     )
     hour, tonnes = st.columns(2)
     at_h = hour.number_input(
-        "from hour H+", 0.0, float(scenario.clock.horizon_h), None, scenario.clock.slot_h, placeholder="any"
+        "from hour H+",
+        0.0,
+        float(scenario.clock.horizon_h),
+        None,
+        scenario.clock.slot_h,
+        placeholder="any",
+        key=form.key("at_h"),
     )
     load_t = tonnes.number_input(
-        "tonnes", 0.0, 100_000.0, None, 1.0, placeholder="as much as fits", disabled=item is None
+        "tonnes",
+        0.0,
+        100_000.0,
+        None,
+        1.0,
+        placeholder="as much as fits",
+        disabled=item is None,
+        key=form.key("tonnes"),
     )
+    held.update(asset=asset, to=to, start=start, item=item, at_h=at_h, tonnes=load_t)
     return Move(
         asset=asset, to=to, start=start or "", at_h=at_h, item=item or "", tonnes=(load_t or None) if item else None
     )

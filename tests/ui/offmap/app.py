@@ -16,6 +16,7 @@ from report import world  # noqa: E402
 
 from hadr_planner.ui import maps  # noqa: E402
 from hadr_planner.ui.charts.look import dressed, hour_axis, now_line  # noqa: E402
+from hadr_planner.ui.offmap.film import reel  # noqa: E402
 
 WORLDS = {"hostile": (world.scenario, world.plan), "crowded": (crowded.scenario, crowded.plan)}
 
@@ -25,7 +26,8 @@ scenario, plan = (make() for make in WORLDS[asked.get("world", "hostile")])
 chosen = maps.Chosen(*st.session_state["chosen"]) if "chosen" in st.session_state else None
 if "plan" in asked:
     hour = st.slider("hour", 0.0, float(scenario.clock.horizon_h), 0.0)
-    drawn = maps.picture(scenario, plan, hour=hour, symbols=asked.get("symbols", "ocha"), chosen=chosen)
+    symbols = asked.get("symbols", "ocha")
+    drawn = maps.picture(scenario, plan, reel(scenario, plan), hour=hour, symbols=symbols, chosen=chosen)
 else:
     drawn = maps.situation(scenario, chosen=chosen)
 heard = maps.show(drawn, key="map", height=560)

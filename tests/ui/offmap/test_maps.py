@@ -10,15 +10,18 @@ from report.world import plan, scenario
 from streamlit.testing.v1 import AppTest
 
 from hadr_planner.ui import maps
+from hadr_planner.ui.offmap.film import reel
 
 APP = """
 import streamlit as st
 from report.world import plan, scenario
 from hadr_planner.ui import maps
+from hadr_planner.ui.offmap.film import reel
 
 chosen = maps.Chosen(*st.session_state.chosen) if "chosen" in st.session_state else None
 if st.toggle("plan"):
-    drawn = maps.picture(scenario(), plan(), hour=st.slider("hour", 0.0, 24.0), symbols="app6", chosen=chosen)
+    film = reel(scenario(), plan())
+    drawn = maps.picture(scenario(), plan(), film, hour=st.slider("hour", 0.0, 24.0), symbols="app6", chosen=chosen)
 else:
     drawn = maps.situation(scenario(), chosen=chosen)
 maps.show(drawn, key="map")
@@ -100,6 +103,7 @@ def test_only_what_a_map_can_say_is_heard(monkeypatch: pytest.MonkeyPatch, said:
 
 
 def test_what_stays_of_a_plan_doesnt_depend_on_the_hour() -> None:
-    one, two = (maps.picture(scenario(), plan(), hour=hour) for hour in (0.0, 9.0))
+    film = reel(scenario(), plan())
+    one, two = (maps.picture(scenario(), plan(), film, hour=hour) for hour in (0.0, 9.0))
     texts = [next(c.json for c in drawn.map._children.values() if type(c).__name__ == "Player") for drawn in (one, two)]
     assert texts[0] == texts[1]

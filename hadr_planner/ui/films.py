@@ -1,0 +1,35 @@
+"""The films of plans, made beside the server; until one is there its place says so, and the page goes on."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, wait
+
+import streamlit as st
+
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+
+from .asking import answer_of, judge
+from .offmap.safe import Packed
+from .waiting import PATIENCE_S, until_answered
+from .words import plain
+
+
+def begin(scenario: Scenario, plan: Plan) -> Future[Packed]:
+    """Have a film made, unless it is."""
+    return judge().ask(scenario, plan, "film", None)
+
+
+def film(scenario: Scenario, plan: Plan, height: int) -> Packed | None:
+    """The film of a plan as soon as it is made; until then, its place of so many pixels shows that it is under way."""
+    made = begin(scenario, plan)
+    wait([made], timeout=PATIENCE_S)
+    if not made.done():
+        with st.container(height=height, border=True):
+            until_answered([made], "Drawing the plan.")
+        return None
+    found: Packed | None
+    found, why = answer_of(made)
+    if found is None:
+        st.error(plain(why, 1_000))
+    return found
