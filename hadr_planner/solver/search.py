@@ -261,7 +261,7 @@ class Search:
             self.tell("diving")
 
     def _improve(self, found: Found) -> None:
-        """Spell by spell, branch and cut over what flies then, the rest held; then over everything; again while it gains."""
+        """Spell by spell, branch and cut over what flies then, the rest held; then over all; again while it gains."""
         worth = -np.inf
         while self.best is not None and self.best.value > worth * (1 + LITTLE):
             worth = self.best.value
