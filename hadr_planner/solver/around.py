@@ -42,13 +42,19 @@ class Around:
     """
 
     def __init__(
-        self, program: Program, found: Found, before: Guess, booked: Sequence[Booking], limits: Limits
+        self,
+        program: Program,
+        found: Found,
+        known: Columns,
+        before: Guess,
+        booked: Sequence[Booking],
+        limits: Limits,
     ) -> None:
         self.program, self.limits, self.before = program, limits, before
         first = found.linear.first_other + program.offset["stay"]
         self.held: Posts = posts(program, found.values[first : first + len(program.x.stay)])
         self.booked = voyages(program, found.linear.columns, found.share, found.worths, booked)
-        self.columns = found.linear.columns
+        self.columns = union(program.x.clock.slots, found.linear.columns, known)
         self._since = 0
 
     def run(self) -> tuple[Columns, NDArray[np.int64]] | None:

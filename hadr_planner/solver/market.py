@@ -32,7 +32,7 @@ class Stage:
     step
         The next stage comes when a round lowers the bound by a smaller share.
     patience
-        Rounds in a row that may do so.
+        Rounds in a row that may do so; none where one round is enough.
     fine
         Whether the rows are those of the book, not added up.
     steady
@@ -47,14 +47,14 @@ class Stage:
 
 
 STAGES = (
-    Stage(engine.ROUGH, 0.6, 1),
+    Stage(engine.ROUGH, 1.0, 0),
     Stage(engine.CLOSE, 1.0, 1),
     Stage(engine.NEARBY, 2e-3, 2, steady=0.3),
     Stage(engine.INTERIOR, 1e-3, 2),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True),
 )
 SMALL, EXACT = 20_000, 3
-"""A program of fewer columns begins at this stage."""
+"""A program of fewer columns besides sorties begins at this stage."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
 

@@ -28,7 +28,7 @@ from hadr_planner.solver.fill import Posts, fill, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.limits import Limits
-from hadr_planner.solver.market import Found, Market
+from hadr_planner.solver.market import SMALL, Found, Market
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
@@ -96,7 +96,7 @@ class Search:
         self.bound = np.inf
         self.took_s = 0.0
         self.settled_s = self.careful_s = 0.0
-        self.followed = False
+        self.followed = self.careful = False
         self.telling = threading.Lock()
         self.rejected = 0
         self.flown: tuple[Columns, np.ndarray] | None = None
@@ -194,12 +194,16 @@ class Search:
                 if self._gap() <= self.limits.gap:
                     break
                 found, rounds = self.market.found, self.market.rounds
-                if found is not None and rounds > used:
+                if found is not None and (rounds > used or self._idle()):
                     used = rounds
                     self._whole(found)
         finally:
             self.market.close()
             pricing.join(CLOSING_S)
+
+    def _idle(self) -> bool:
+        """Whether there is time for a careful plan, of which there is none yet."""
+        return self.followed and not self.careful and self.limits.left() > self.careful_s * SPARE
 
     def _heard(self) -> None:
         """Tell the bound as it falls."""
@@ -215,6 +219,7 @@ class Search:
             self._improve(found)
         elif self.followed and left > self.careful_s * SPARE:
             self._around_big(found)
+            self.careful = True
             self.careful_s = time.monotonic() - begun
         else:
             self._follow(found.linear.columns, found.share)
@@ -224,7 +229,9 @@ class Search:
 
     def _around_big(self, found: Found) -> None:
         """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
-        around = Around(self.program, found, self.market.before, self.wished.booked, self.limits)
+        around = Around(
+            self.program, found, self.market.columns, self.market.before, self.wished.booked, self.limits
+        )
         kept = around.run()
         if kept is not None:
             self._settle(*kept, "fitting around ships", around.held)
@@ -295,7 +302,7 @@ class Search:
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""
-        return int((found.share > FLOWN).sum()) <= BRANCH_MOST
+        return len(self.program.upper) < SMALL and int((found.share > FLOWN).sum()) <= BRANCH_MOST
 
     def _gap(self) -> float:
         """Proven gap so far; 1 where nothing is proven."""
