@@ -103,6 +103,7 @@ def shoot(page: Page, name: str, file: str) -> None:
     before, after = ACTS.get(name, (rest, rest))
     before(page)
     page.wait_for_timeout(STILL_MS)
+    page.wait_for_selector(DRAWN)
     page.screenshot(path=HERE / file)
     after(page)
 
