@@ -28,7 +28,7 @@ from hadr_planner.solver.fill import Posts, fill, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.limits import Limits
-from hadr_planner.solver.market import SMALL, Found, Market
+from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import solve_open
@@ -46,6 +46,8 @@ SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""
+BRANCH_OTHERS = 80_000
+"""Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
 FLOWN = 1e-4
 """Least fraction of a tail that counts as flown."""
 SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
@@ -302,7 +304,7 @@ class Search:
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""
-        return len(self.program.upper) < SMALL and int((found.share > FLOWN).sum()) <= BRANCH_MOST
+        return len(self.program.upper) < BRANCH_OTHERS and int((found.share > FLOWN).sum()) <= BRANCH_MOST
 
     def _gap(self) -> float:
         """Proven gap so far; 1 where nothing is proven."""
