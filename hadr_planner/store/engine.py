@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -15,6 +17,7 @@ from .place import file_of, shown
 
 PATIENCE_MS = 30_000
 """How long one writer waits for another."""
+AGAIN_S = 0.02
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 PRAGMAS = (f"busy_timeout = {PATIENCE_MS}", "synchronous = FULL", "foreign_keys = ON")
 
@@ -49,10 +52,24 @@ def connect(url: URL) -> Engine:
 
 
 def let_readers_go_on(engine: Engine) -> None:
-    """Have SQLite write ahead: who reads neither waits for who writes, nor holds them up."""
-    if engine.dialect.name == "sqlite":
-        with _worded(engine), closing(engine.raw_connection()) as opened:
-            opened.cursor().execute("PRAGMA journal_mode = WAL")
+    """Have SQLite write ahead: who reads neither waits for who writes, nor holds them up.
+
+    SQLite does not wait by itself where several open a new file at one moment, so this does.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    until = time.monotonic() + PATIENCE_MS / 1000
+    with _worded(engine), closing(engine.raw_connection()) as opened:
+        while True:
+            try:
+                opened.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() > until:
+                    raise StoreError("The store is in use by others and did not come free; try again.") from error
+            time.sleep(AGAIN_S)
 
 
 @contextmanager

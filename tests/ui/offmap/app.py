@@ -33,7 +33,8 @@ else:
 heard = maps.show(drawn, key="map", height=560)
 if "chart" in asked:
     days = alt.Chart(pd.DataFrame({"day": [0, 24]})).mark_tick().encode(x=hour_axis(scenario.clock.horizon_h, "day:Q"))
-    st.altair_chart(dressed(days + now_line(0.0, dark=False), dark=False), theme=None, width="stretch")
+    lined = dressed(days + now_line(0.0, dark=False), dark=False, says="Two days and the hour")
+    st.altair_chart(lined, theme=None, width="stretch")
 told = maps.hour_told("map")
 if told is not None:
     st.session_state["hour"] = told
