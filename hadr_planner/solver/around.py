@@ -1,12 +1,12 @@
-"""A whole plan with care: ships and craft first, units at their posts, all others fitted around them day by day.
+"""A whole plan with care: ships and craft first, units at their posts, all others fitted around them.
 
-What is held is held in the program, and a few first-order steps from the last answer say what the others do then. They
-are followed hour by hour; what was flown early on is held too and the rest asked again, so that nobody plans on goods
-that the whole sorties did not bring.
+What is held is held in the program as written, over the sorties that the last answer flies and those priced in since;
+so few of them that it is solved exactly in seconds. What the others do then is followed hour by hour.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,21 +15,26 @@ from numpy.typing import NDArray
 
 from hadr_planner.solver import engine
 from hadr_planner.solver.big import big, voyages
-from hadr_planner.solver.coarse import Coarse, Guess
 from hadr_planner.solver.columns import Columns, counted, union
-from hadr_planner.solver.fill import Posts, posted, posts
+from hadr_planner.solver.fill import CORNER, Posts, at_posts, posts, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found
 from hadr_planner.solver.program import Linear, Program
+from hadr_planner.solver.shrink import solve_open
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-DAYS = (0.4,)
-"""Shares of the horizon after which what was flown is held, and the others asked again."""
-STEPS = engine.NEARBY | {engine.STEPS: 512}
+FLOWN = 1e-3
+"""Least share of a sortie that is worth knowing again."""
+SMALL = 40_000
+"""Programs of fewer decisions besides sorties are asked again as the days go by."""
+ENDING = 3.0
+"""Times what it took to ask once: what the rest of a plan takes."""
+SPELLS = (0.07, 0.14, 0.21, 0.28, 0.36, 0.43, 0.57, 0.71, 0.86)
+"""Shares of the horizon after which small programs hold what was flown, and ask what the others do then."""
 
 
 class Around:
@@ -42,65 +47,67 @@ class Around:
     """
 
     def __init__(
-        self,
-        program: Program,
-        found: Found,
-        known: Columns,
-        before: Guess,
-        booked: Sequence[Booking],
-        limits: Limits,
+        self, program: Program, found: Found, known: Columns, booked: Sequence[Booking], limits: Limits
     ) -> None:
-        self.program, self.limits, self.before = program, limits, before
+        self.program, self.limits = program, limits
+        self.slots = program.x.clock.slots
         first = found.linear.first_other + program.offset["stay"]
         self.held: Posts = posts(program, found.values[first : first + len(program.x.stay)])
-        self.booked = voyages(program, found.linear.columns, found.share, found.worths, booked)
-        self.columns = union(program.x.clock.slots, found.linear.columns, known)
-        self._since = 0
+        self.small = len(program.upper) < SMALL
+        self.booked = tuple(booked)
+        if not self.small:
+            self.booked = voyages(program, found.linear.columns, found.share, found.worths, booked)
+        often = found.linear.columns.take(found.share > FLOWN)
+        self.columns = union(self.slots, often, known, flown(self.booked))
 
-    def run(self) -> tuple[Columns, NDArray[np.int64]] | None:
-        """Sorties and how many tails fly each; None if the engine found no answer in time."""
-        slots = self.program.x.clock.slots
-        kept, counts = counted(flown(self.booked), slots)
-        for share in (*DAYS, None):
-            values = self._asked(kept, counts)
-            if values is None:
-                return None
-            others = values[: len(self.columns)]
-            others[self._big(self.columns)] = 0.0
-            kept, counts = counted(
-                flown(follow(self.program, self.columns, others, ahead=0, booked=self.booked)), slots
-            )
-            if share is not None:
-                early = self._big(kept) | (kept.start < round(slots * share))
-                kept, counts = kept.take(early), counts[early]
-                self._since = round(slots * share)
-        return kept, counts
-
-    def _asked(self, kept: Columns, counts: NDArray[np.int64]) -> Floats | None:
-        """What everything else does around what is kept."""
-        self.columns = union(self.program.x.clock.slots, self.columns, kept)
-        linear = self.program.linear(self.columns)
-        bound = self._big(self.columns) | (self.columns.start < self._since)
-        coarse = Coarse(
-            self.program, posted(self.program, held_to(self.program, linear, bound, kept, counts), self.held)
-        )
-        start, prices = coarse.guess(self.before)
-        answer = engine.solve(
-            coarse.model,
-            seconds=self.limits.left() + 5.0,
-            options=STEPS,
-            stop=self.limits.stop,
-            start=start,
-            prices=prices,
-            threads=self.limits.cores,
-        )
-        if not answer.found:
+    def run(self) -> tuple[Booking, ...] | None:
+        """Sorties of certain tails; None if the engine found no answer in time."""
+        if self.small and not self._sift():
             return None
-        self.before = coarse.told(answer.values, answer.dual)
-        return coarse.values(answer.values)
+        kept, since, took_s = self.booked, 0, 0.0
+        for share in (*(SPELLS if self.small else ()), 1.0):
+            begun = time.monotonic()
+            if since and self.limits.left() < ENDING * took_s:
+                break
+            early = tuple({*self.booked, *(one for one in kept if one.slot < since)})
+            found = self._asked(early, since, posted=True)
+            if found is None:
+                return None
+            kept = follow(self.program, self.columns, found[: len(self.columns)], ahead=0, booked=early)
+            since, took_s = round(self.slots * share), time.monotonic() - begun
+        return kept
 
-    def _big(self, columns: Columns) -> Bools:
-        return np.asarray(big(self.program)[self.program.x.missions.pool[columns.mission]])
+    def _sift(self) -> bool:
+        """Keep only what is flown when all known sorties may be, and choose posts by that; whether that was found."""
+        program = self.program
+        found = self._asked(self.booked, 0, posted=False)
+        if found is None:
+            return False
+        first = len(found) - program.others + program.offset["stay"]
+        self.held = posts(program, found[first : first + len(program.x.stay)])
+        self.columns = union(self.slots, self.columns.take(found[: len(self.columns)] > FLOWN), flown(self.booked))
+        return True
+
+    def _asked(self, early: Sequence[Booking], since: int, posted: bool) -> Floats | None:
+        """Values of all decisions; early sorties are held, and those of ships and craft where they are."""
+        program = self.program
+        kept, counts = counted(flown(early), self.slots)
+        self.columns = union(self.slots, self.columns, kept)
+        bound = self.columns.start < since
+        if not self.small:
+            bound = bound | big(program)[program.x.missions.pool[self.columns.mission]]
+        linear = held_to(program, program.linear(self.columns), bound, kept, counts)
+        if posted:
+            linear = at_posts(program, linear, self.held)
+        found = solve_open(
+            linear.model(),
+            reached(program, linear),
+            np.zeros(len(linear.upper)),
+            seconds=self.limits.left() + 5.0,
+            options=CORNER if self.small and posted else engine.INTERIOR,
+            stop=self.limits.stop,
+        )
+        return found[0] if found else None
 
 
 def held_to(program: Program, linear: Linear, bound: Bools, kept: Columns, counts: NDArray[np.int64]) -> Linear:

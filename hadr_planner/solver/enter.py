@@ -15,21 +15,27 @@ NEAR = 0.5
 """Sorties are worth a look when the best path through them is worth this share of their pool's best."""
 MOST = 12
 """Sorties that enter at once, for each pool and period."""
+ROUGHLY = 3
+"""At rough prices so many times fewer enter."""
 OUTSIZED, OUTSIZED_MOST = 0.004, 80
 """A pool whose best path claims this share of the bound more than its known sorties do gets this many."""
 
 
-def best(program: Program, paths: Paths, bound: float) -> Columns:
-    """Sorties on good paths that were not seen so far; of pools that hold the bound up, many."""
+def best(program: Program, paths: Paths, bound: float, rough: bool = False) -> Columns:
+    """Sorties on good paths that were not seen so far; of pools that hold the bound up, many.
+
+    At ``rough`` prices fewer enter: most of them would be of no use, and the next program is solved exactly.
+    """
+    part = ROUGHLY if rough else 1
     pool = program.x.missions.pool
     tails = np.array([asset.count for asset in program.x.pools], dtype=float)
     gain = paths.through - NEAR * paths.best[pool][:, None]
     gain[paths.best[pool] <= 0.0] = -np.inf
     holds = (paths.best - paths.known) * tails > OUTSIZED * bound
-    few = _top(program, gain, MOST)
+    few = _top(program, gain, MOST // part)
     if not holds.any():
         return few
-    many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST)
+    many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST // part)
     return union(program.x.clock.slots, few, many)
 
 

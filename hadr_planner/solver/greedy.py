@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.solver.assemble import from_manifest
 from hadr_planner.solver.columns import Columns, from_codes
@@ -38,8 +39,10 @@ ONWARD = 0.25
 class Greedy:
     """The staff's eye and hands: what lies where, who still lacks what, which tails are free, where a load helps."""
 
-    def __init__(self, program: Program, booked: Sequence[Booking] = ()) -> None:
+    def __init__(self, program: Program, booked: Sequence[Booking] = (), *, moored: bool = False) -> None:
+        """Nothing has been flown but what is booked; ``moored`` ships do nothing else."""
         self.program = program
+        self.moored = moored
         self.x = x = program.x
         self.loads: dict[tuple[int, int], dict[int, float]] = {}
         self.weighed: list[tuple[int, int]] = []
@@ -95,7 +98,8 @@ class Greedy:
     def choose(self, pool: int, tail: Tail, slot: int) -> tuple[int | None, bool]:
         """The mission that helps most per slot of those that can start now; and whether none will help this period."""
         x = self.x
-        if self.stores.afloat[tail.stand] and pool in self.hand.carriers:
+        sails = x.pools[pool].type.mode is Mode.SHIP
+        if sails and (self.moored or (self.stores.afloat[tail.stand] and pool in self.hand.carriers)):
             return None, True
         missions = self.hand.ready(pool, tail, slot)
         if not len(missions):

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from hadr_planner.decisions.flows import UNIT
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.program import Program
 
@@ -43,7 +44,7 @@ class Manifest:
 
 
 def share_out(program: Program, flown: Columns, flow: np.ndarray) -> Manifest:
-    """Share the flows of every room out over its sorties, within payload and hold."""
+    """Share the flows of every room out over its sorties, within payload and hold; units, which go whole, first."""
     manifest = Manifest(program, flown)
     x = program.x
     missions, lifts = x.missions, x.missions.lifts
@@ -52,7 +53,9 @@ def share_out(program: Program, flown: Columns, flow: np.ndarray) -> Manifest:
         for lift in mine:
             rooms[int(x.channels.of[lift]), *manifest.periods(sortie, lift)].append((sortie, lift))
     bulk = [x.bulk_m3_per_t(item) for item in x.cargo]
-    for j in np.flatnonzero(flow > DUST_T).tolist():
+    units = np.array([item.startswith(UNIT) for item in x.cargo], dtype=bool)
+    moved = np.flatnonzero(flow > DUST_T)
+    for j in moved[np.argsort(~units[x.flow.item[moved]], kind="stable")].tolist():
         room = int(x.flow.channel[j]), int(x.flow.out[j]), int(x.flow.into[j])
         left_t, item = float(flow[j]), int(x.flow.item[j])
         for sortie, lift in rooms.get(room, ()):

@@ -168,7 +168,7 @@ class Market:
         self.found = Found(linear, values, worths)
         self.rounds += 1
         self.tell()
-        new = enter.best(self.program, ways, lower)
+        new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
 

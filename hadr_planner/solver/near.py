@@ -87,9 +87,9 @@ def _plans(
     left_s = until - time.monotonic()
     if left_s > 0 and not stop():
         columns, counts = counted(manifest.flown, x.clock.slots)
-        values = fill(program, columns, counts, seconds=left_s, stop=stop)
-        if values is not None:
-            yield "loads settled", assemble(program, columns, counts, values)
+        filled = fill(program, columns, counts, seconds=left_s, stop=stop)
+        if filled is not None:
+            yield "loads settled", assemble(program, filled.columns, filled.counts, filled.values)
 
 
 def bookings(x: Decisions, plan: Plan) -> tuple[Booking, ...]:

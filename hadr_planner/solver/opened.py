@@ -7,11 +7,15 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
+from hadr_planner.decisions.rows import Spell
 from hadr_planner.demand import demand_t
 from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.solver.program import Program
 
 Floats = NDArray[np.float64]
+
+GIVING = {"opening", "stay"}
+"""Decisions that give sorties room."""
 
 
 def granted(program: Program, stays: Floats) -> Floats:
@@ -23,11 +27,21 @@ def granted(program: Program, stays: Floats) -> Floats:
     first = program.offset["stay"]
     given[first : first + len(stays)] = stays
     first = program.offset["opening"]
-    given[first : first + len(program.x.opening)] = _openings(program, stays)
+    given[first : first + len(program.x.opening)] = openings(program, stays)
     return np.asarray(-(program.static @ given), dtype=float)
 
 
-def _openings(program: Program, stays: Floats) -> Floats:
+def waiting(program: Program) -> NDArray[np.bool_]:
+    """Rows of the book on which sorties have no room but what units give them."""
+    found = np.zeros(len(program.at_most), dtype=bool)
+    for k, rows in enumerate(program.x.rows):
+        if set(rows.blocks) & GIVING and any(isinstance(term, Spell) for term in rows.sorties):
+            found[program.first[k] : program.first[k + 1]] = True
+    return found
+
+
+def openings(program: Program, stays: Floats) -> Floats:
+    """Whether what was shut is open in each period, 1 or 0, if these units work on it at once."""
     x = program.x
     hours = _work(program, stays)
     opens = np.zeros(len(x.shut), dtype=np.int64)

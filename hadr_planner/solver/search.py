@@ -24,9 +24,10 @@ from hadr_planner.solver.columns import Columns, counted, union
 from hadr_planner.solver.draft import draft
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
-from hadr_planner.solver.fill import Posts, fill, reached
+from hadr_planner.solver.fill import Filled, fill, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.greedy import Greedy
+from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.nothing import nothing_to_do
@@ -42,6 +43,8 @@ CARE = 1.7
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 CLOSING_S = 2.0
 """Longest wait for the pricing to hear that it is over."""
+AGAIN = 4
+"""Rounds of pricing after which another careful plan is worth its time."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
@@ -98,7 +101,8 @@ class Search:
         self.bound = np.inf
         self.took_s = 0.0
         self.settled_s = self.careful_s = 0.0
-        self.followed = self.careful = False
+        self.followed = False
+        self.careful = 0
         self.telling = threading.Lock()
         self.rejected = 0
         self.flown: tuple[Columns, np.ndarray] | None = None
@@ -217,30 +221,47 @@ class Search:
         left, begun = self.limits.left(), time.monotonic()
         if left < self.settled_s * SPARE:
             return
-        if self.followed and self._few(found):
-            self._improve(found)
-        elif self.followed and left > self.careful_s * SPARE:
+        new = not self.careful or self.market.rounds >= self.careful + AGAIN
+        if self.followed and new and left > self.careful_s * SPARE:
+            self.careful = self.market.rounds
             self._around_big(found)
-            self.careful = True
             self.careful_s = time.monotonic() - begun
-        else:
-            self._follow(found.linear.columns, found.share)
+        elif self.followed and self._few(found):
+            self._improve(found)
+        elif not self.followed:
+            self._follow(found)
             self.settled_s = time.monotonic() - begun
             self.careful_s = CARE * self.settled_s
             self.followed = True
 
     def _around_big(self, found: Found) -> None:
         """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
-        around = Around(
-            self.program, found, self.market.columns, self.market.before, self.wished.booked, self.limits
-        )
+        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits)
         kept = around.run()
         if kept is not None:
-            self._settle(*kept, "fitting around ships", around.held)
+            self._settle(*self._filled_up(kept), "fitting around ships", around.held.stays.astype(float))
 
-    def _follow(self, columns: Columns, share: np.ndarray) -> None:
-        kept = follow(self.program, columns, share, ahead=0, booked=self.wished.booked)
-        self._settle(*counted(flown(kept), self.x.clock.slots), "following")
+    def _known(self, found: Found) -> Columns:
+        """Sorties of the best plan; where there are few, those priced in since and weighed by hand, too."""
+        mine = self.flown[0] if self.flown else self.wished.asked
+        if len(self.program.upper) >= BRANCH_OTHERS:
+            return mine
+        slots, known = self.x.clock.slots, self.market.columns
+        new = ~np.isin(known.code(slots), found.linear.columns.code(slots))
+        return union(slots, mine, known.take(new), self.start)
+
+    def _follow(self, found: Found) -> None:
+        kept = follow(self.program, found.linear.columns, found.share, ahead=0, booked=self.wished.booked)
+        self._settle(*self._filled_up(kept), "following", self._liked(found))
+
+    def _filled_up(self, kept: Sequence[Booking]) -> tuple[Columns, np.ndarray]:
+        """Sorties given, and what tails that stand idle do besides, as a staff sees it."""
+        return counted(Greedy(self.program, kept, moored=True).run().flown, self.x.clock.slots)
+
+    def _liked(self, found: Found) -> np.ndarray:
+        """How much each stay is wished for in fractions."""
+        first = found.linear.first_other + self.program.offset["stay"]
+        return found.values[first : first + len(self.x.stay)]
 
     def _dive(self, linear: Linear) -> None:
         """Whole plans that keep up with the fractions: day by day what was flown is held, and the rest solved again."""
@@ -286,9 +307,7 @@ class Search:
         linear = self.program.linear(
             union(slots, found.linear.columns.take(found.share > FLOWN), self.wished.asked, kept)
         )
-        held, still = (
-            (one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept)
-        )
+        held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
         counted_out = self.limits.rounds is not None
         answer = whole(
             self.program,
@@ -299,8 +318,7 @@ class Search:
             stop=self.limits.stop,
         )
         if answer is not None:
-            columns, counts, values = answer
-            self.offer(assemble(self.program, columns, counts, values), "branching", (columns, counts))
+            self._show(answer, "branching")
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""
@@ -325,10 +343,15 @@ class Search:
         self.took_s = time.monotonic() - begun
         return found[0] if found else None
 
-    def _settle(self, columns: Columns, counts: np.ndarray, phase: str, held: Posts | None = None) -> None:
-        values = fill(self.program, columns, counts, seconds=self.limits.left() + 5.0, stop=self.limits.stop, held=held)
-        if values is not None:
-            self.offer(assemble(self.program, columns, counts, values), phase, (columns, counts))
+    def _settle(self, columns: Columns, counts: np.ndarray, phase: str, liked: np.ndarray | None = None) -> None:
+        seconds = self.limits.left() + 5.0
+        filled = fill(self.program, columns, counts, seconds=seconds, stop=self.limits.stop, liked=liked)
+        if filled is not None:
+            self._show(filled, phase)
+
+    def _show(self, filled: Filled, phase: str) -> None:
+        plan = assemble(self.program, filled.columns, filled.counts, filled.values)
+        self.offer(plan, phase, (filled.columns, filled.counts))
 
     # ---- book-keeping -----------------------------------------------------------------------------------------
 

@@ -15,13 +15,10 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from hadr_planner.solver import engine
-from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.engine import Model, Stopped
-from hadr_planner.solver.fill import blocks, reached
+from hadr_planner.solver.fill import Filled, blocks, reached
 from hadr_planner.solver.program import Linear, Program
-
-Whole = tuple[Columns, NDArray[np.int64], dict[str, NDArray[np.float64]]]
-"""Sorties, how many tails fly each, and all other decisions by block."""
+from hadr_planner.solver.shrink import shrink
 
 
 def whole(
@@ -32,7 +29,7 @@ def whole(
     gap: float,
     nodes: int | None = None,
     stop: Callable[[], bool] = lambda: False,
-) -> Whole | None:
+) -> Filled | None:
     """The best plan made of these sorties, as far as time or the count of nodes allows; None where none was found.
 
     Parameters
@@ -50,30 +47,51 @@ def whole(
     stop
         Asked often; once true, ``Stopped`` is raised.
     """
+    small = shrink(linear.model(linear.whole), reached(program, linear), np.zeros(len(linear.upper)))
+    found = best_whole(small.model, seconds=seconds, gap=gap, nodes=nodes, stop=stop)
+    if found is None:
+        return None
+    values = small.values(found)
+    counts = np.round(values[: linear.sorties]).astype(np.int64)
+    flown = counts > 0
+    return Filled(linear.columns.take(flown), counts[flown], blocks(program, linear, values))
+
+
+def best_whole(
+    model: Model,
+    *,
+    seconds: float,
+    gap: float,
+    nodes: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> NDArray[np.float64] | None:
+    """The best values found, whole where they must be; None where none were found.
+
+    Parameters
+    ----------
+    model
+        What to solve.
+    seconds, gap, nodes, stop
+        As for ``whole``.
+    """
     options = {"time_limit": seconds, "mip_rel_gap": gap} | ({} if nodes is None else {"node_limit": nodes})
     box: list[OptimizeResult] = []
-    model = linear.model(linear.whole)
-    worker = threading.Thread(target=lambda: box.append(_solve(model, reached(program, linear), options)), daemon=True)
+    worker = threading.Thread(target=lambda: box.append(_solve(model, options)), daemon=True)
     worker.start()
     while worker.is_alive():
-        worker.join(0.05)
+        worker.join(0.02)
         if stop() and worker.is_alive():
             raise Stopped
-    if not box or box[0].x is None:
-        return None
-    counts = np.round(box[0].x[: linear.sorties]).astype(np.int64)
-    flown = counts > 0
-    return linear.columns.take(flown), counts[flown], blocks(program, linear, box[0].x)
+    return None if not box or box[0].x is None else np.asarray(box[0].x)
 
 
-def _solve(model: Model, free: NDArray[np.bool_], options: dict[str, float | int]) -> OptimizeResult:
-    upper = np.where(free, model.upper, 0.0)
+def _solve(model: Model, options: dict[str, float | int]) -> OptimizeResult:
     low = np.where(model.low <= -engine.INFINITE, -np.inf, model.low)
     high = np.where(model.high >= engine.INFINITE, np.inf, model.high)
     return milp(
         -model.reward,
         integrality=model.whole.astype(np.int64),
-        bounds=Bounds(np.minimum(model.lower, upper), upper),
+        bounds=Bounds(model.lower, model.upper),
         constraints=LinearConstraint(model.matrix, low, high),
         options=options,
     )

@@ -29,16 +29,15 @@ def test_only_ships_and_craft_sail_and_no_tail_is_on_two_voyages_at_once(program
 def test_a_unit_is_held_to_one_post_at_most(program: Program, linear: Linear):
     stay = program.blocks["stay"]
     held = posts(program, np.full(len(stay), 0.4))
-    assert (np.bincount(stay.unit[held.open], minlength=1) <= 1).all()
-    assert not posts(program, np.full(len(stay), 0.1)).open.any()
+    assert (np.bincount(stay.unit[held.stays], minlength=1) <= 1).all()
+    assert not posts(program, np.full(len(stay), 1e-4)).stays.any()
 
 
 def test_units_that_can_not_be_brought_in_full_give_up_their_posts(program: Program, linear: Linear):
     stay = program.blocks["stay"]
-    held = posts(program, np.ones(len(stay)))
     columns = linear.columns.take(np.zeros(linear.sorties, dtype=bool))
-    values = fill(program, columns, np.zeros(0, dtype=np.int64), seconds=60, held=held)
-    assert values is not None
+    filled = fill(program, columns, np.zeros(0, dtype=np.int64), seconds=60, liked=np.ones(len(stay)))
+    assert filled is not None
     lifted = ~stay.drives if len(stay) else np.zeros(0, dtype=bool)
-    assert values["stay"][lifted].max(initial=0.0) <= 1e-6
+    assert filled.values["stay"][lifted].max(initial=0.0) <= 1e-6
     assert len(flown(())) == 0

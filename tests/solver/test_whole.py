@@ -32,7 +32,7 @@ def test_it_obeys_every_rule_and_is_no_worse_than_the_plan_by_hand(name):
     program = program_of(name)
     found = whole(program, known(program), seconds=1e6, gap=0.01, nodes=50)
     assert found is not None
-    plan = assemble(program, *found)
+    plan = assemble(program, found.columns, found.counts, found.values)
     assert verify(program.x.scenario, plan) == ()
     assert plan.value >= greedy(program).value * 0.99
 
