@@ -105,9 +105,9 @@ def bases(scenario: Scenario) -> Smell:
     for asset in scenario.assets.values():
         ship = scenario.assets.get(asset.base)
         if ship is not None:
-            calls = [scenario.places[id] for id in (ship.base, *ship.forward) if id in scenario.places]
-            if not any(place.kind is PlaceKind.ANCHORAGE for place in calls):
-                yield _warn("assets.csv", asset.id, f"its ship {ship.id!r} names no anchorage to work from")
+            calls = (ship.base, *ship.forward) if ship.forward else scenario.places
+            if not any(scenario.places[id].kind is PlaceKind.ANCHORAGE for id in calls if id in scenario.places):
+                yield _warn("assets.csv", asset.id, f"its ship {ship.id!r} has no anchorage to work from")
             continue
         for id in (asset.base, *asset.forward):
             wrong = _unfit(asset.type, scenario.places[id], scenario.catalogue.factor("draft_margin_m"))

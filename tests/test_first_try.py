@@ -167,6 +167,16 @@ def test_without_airlift_ships_craft_and_trucks_do_it_all() -> None:
     assert plan.gap < 0.05
 
 
+def test_a_ship_that_names_no_anchorage_finds_one_for_what_it_carries(tmp_path: Path) -> None:
+    """Without the column forward, helicopters and craft still fly and sail from where their ship lies off the coast."""
+    rows = (WRITTEN / "sea_base" / "assets.csv").read_text(encoding="utf-8")
+    scenario = load(written(tmp_path / "scenario", "sea_base", {"assets.csv": rows.replace("off_savusavu", "")}))
+    plan = solve(scenario, deterministic=ROUNDS)
+    sound(scenario, plan, tmp_path / "report.html")
+    aboard = {asset.id for asset in scenario.assets.values() if asset.base == "adelaide"}
+    assert "off_savusavu" in {s.stops[0].node for s in plan.sorties if s.asset in aboard}
+
+
 def test_engineers_open_the_road_and_trucks_follow() -> None:
     assert met("closed_road") == {("landslip", "engineering"), ("valley", "water"), ("valley", "food")}
 

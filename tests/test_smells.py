@@ -115,8 +115,8 @@ SMELLS = {
         "assets.csv: ship: 'port' can't host it: it draws 7.18 m and keeps 0.5 m, there are 4 m",
     ),
     "a ship without an anchorage": (
-        {"assets": [LIFT, changed(SHIP, forward=()), CRAFT]},
-        "assets.csv: craft: its ship 'ship' names no anchorage to work from",
+        {"assets": [LIFT, changed(SHIP, forward=("port",)), CRAFT]},
+        "assets.csv: craft: its ship 'ship' has no anchorage to work from",
     ),
     "an empty pool": (
         {"assets": [changed(LIFT, count=0), SHIP, CRAFT]},
