@@ -12,7 +12,7 @@ from .domain.accord import AgreementKind, OrderKind
 from .domain.catalogue import AssetType, Mode, NeedKind, Ramp, UnitKind
 from .domain.force import Asset, Measure, Need, Per
 from .domain.geography import Place, PlaceKind, Site, Surface
-from .domain.scenario import Scenario
+from .domain.scenario import FAR_ZONE_H, Scenario
 from .errors import Fault
 from .io.nations import NATIONS
 from .network import Network, network
@@ -219,6 +219,17 @@ def orders_not_modelled(scenario: Scenario) -> Smell:
             yield _warn("orders.csv", order.id, f"orders of kind {order.kind.value} are kept but not planned with")
 
 
+def far_zone(scenario: Scenario) -> Smell:
+    """A start in a zone that is not the sites' own, such as UTC."""
+    off_h, zone = abs(scenario.zone_off_h), scenario.start.isoformat()[-6:]
+    if off_h > FAR_ZONE_H:
+        what = (
+            f"its zone, {zone}, is {off_h:.0f} h from the sun at the sites; opening hours and curfews are taken to be "
+            "written in it, and crews work by the sun"
+        )
+        yield _warn("scenario.yaml", "start", what)
+
+
 def unpartnered(scenario: Scenario) -> Smell:
     """A site that needs goods, but where nobody can hand them over."""
     partnered = {partnership.site for partnership in scenario.partnerships.values()}
@@ -243,6 +254,7 @@ SNIFFS: tuple[Callable[[Scenario], Smell], ...] = (
     unagreed,
     agreements_not_modelled,
     orders_not_modelled,
+    far_zone,
     unpartnered,
 )
 

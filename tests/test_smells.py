@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -38,7 +38,8 @@ PARTNER = Partnership(id="partner", organisation="local_government", site="town"
 
 
 def world(**changes):
-    """A sound small scenario, with some tables replaced."""
+    """A sound small scenario, with its start or some tables replaced."""
+    start = changes.pop("start", "2024-01-01T00:00:00+12:00")
     tables = {
         "sites": [TOWN], "places": [FIELD, PORT, BAY], "needs": [NEED], "supplies": [GOODS],
         "assets": [LIFT, SHIP, CRAFT], "partnerships": [PARTNER],
@@ -46,7 +47,7 @@ def world(**changes):
     return Scenario(
         id="world",
         title="World",
-        start=datetime(2024, 1, 1, tzinfo=UTC),
+        start=datetime.fromisoformat(start),
         clock=Clock(horizon_h=48, slot_h=0.5, edges_h=tuple(range(0, 49, 6))),
         host="FJI",
         catalogue=catalogue(),
@@ -117,6 +118,11 @@ SMELLS = {
     "a ship without an anchorage": (
         {"assets": [LIFT, changed(SHIP, forward=("port",)), CRAFT]},
         "assets.csv: craft: its ship 'ship' has no anchorage to work from",
+    ),
+    "a start in UTC": (
+        {"start": "2024-01-01T00:00:00+00:00"},
+        "scenario.yaml: start: its zone, +00:00, is 12 h from the sun at the sites; opening hours and curfews are "
+        "taken to be written in it, and crews work by the sun",
     ),
     "an empty pool": (
         {"assets": [changed(LIFT, count=0), SHIP, CRAFT]},

@@ -134,7 +134,7 @@ def _hours(scenario: Scenario, asset: Asset) -> list[float]:
     """When it is ready, each following morning and noon, and hours spread over the rest."""
     clock = scenario.clock
     ready = clock.slots_for(asset.ready_h)
-    morning = clock.slots_for((6 - scenario.local_hour(asset.ready_h)) % 24)
+    morning = clock.slots_for((6 - scenario.working_hour(asset.ready_h)) % 24)
     first = [ready, *(ready + morning + clock.slots_for(after_h) for after_h in (0.0, 2.0, 6.0))]
     step = max(math.ceil((clock.slots - ready) / HOURS_TRIED), 1)
     daily = [ready + morning + clock.slots_for(24 * day) for day in range(1, clock.days)]
