@@ -15,7 +15,7 @@ from .domain.geography import Place, PlaceKind, Site, Surface
 from .domain.scenario import FAR_ZONE_H, Scenario
 from .errors import Fault
 from .io.nations import NATIONS
-from .network import Network, network
+from .network import Network, RoadLeg, network
 from .network.mask import shores
 
 RUNWAY_M = (300.0, 6000.0)
@@ -189,6 +189,29 @@ def dead_ends(scenario: Scenario) -> Smell:
             yield _warn("places.csv", place.id, f"{idle}; {hint}")
 
 
+def far_drives(scenario: Scenario) -> Smell:
+    """A site that only trucks could serve, and from which none is back within its crews' day."""
+    legs = network(scenario)
+    trucks = [asset for asset in scenario.assets.values() if asset.type.mode is Mode.TRUCK and asset.base in legs.index]
+    served = {place.serves for place in scenario.places.values()}
+    if any(asset.type.mode in (Mode.HELICOPTER, Mode.LANDING_CRAFT) for asset in scenario.assets.values()):
+        return
+    for site in scenario.sites.keys() - served:
+        ways = [(asset, leg) for asset in trucks for leg in legs.roads.get((asset.base, site), ())]
+        spare = [_longest_day_h(asset.type) - _trip_h(asset.type, leg) for asset, leg in ways]
+        if spare and max(spare) < 0:
+            what = "no truck gets here and back in its crews' day; name a place here under forward, where it may rest"
+            yield _warn("sites.csv", site, what)
+
+
+def _longest_day_h(type: AssetType) -> float:
+    return max(min(type.crews * type.duty_h, 24.0), type.long_duty_h)
+
+
+def _trip_h(type: AssetType, leg: RoadLeg) -> float:
+    return type.load_h + 2 * leg.hours + type.unload_h
+
+
 def unagreed(scenario: Scenario) -> Smell:
     """A nation left out of a kind of agreement that the host gave to others."""
     given: dict[AgreementKind, set[str]] = {}
@@ -251,6 +274,7 @@ SNIFFS: tuple[Callable[[Scenario], Smell], ...] = (
     far_from_sphere,
     stranded,
     dead_ends,
+    far_drives,
     unagreed,
     agreements_not_modelled,
     orders_not_modelled,

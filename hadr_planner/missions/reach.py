@@ -262,6 +262,7 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
                 differs = on.road_km[0] != on.road_km[1]
                 ways = ways.take(differs[ways.start, ways.pick] | differs[ways.pick, ways.drop])
             parts.append(ways)
+        parts += _one_way(stands, np.array([stand]), picks)
     return join(*parts)
 
 
