@@ -299,7 +299,7 @@ in_world(
         }
     },
 )
-in_plan("a unit in two places", "UNIT", lambda p: and_row(p, "stays", stay("aus_emt", "charlie", 12, 42, 48)))
+in_plan("a unit in two places", "UNIT", lambda p: and_row(p, "stays", stay("aus_emt", "charlie", 24, 42, 48)))
 in_plan("a unit arrives before it is there", "UNIT", lambda p: with_row(p, "stays", 0, arrived_h=8))
 in_plan("a unit works before it is set up", "UNIT", lambda p: with_row(p, "stays", 0, from_h=12))
 in_plan(
