@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hadr_planner import demand
@@ -13,12 +13,15 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.explain.restrictions import Restriction, restrictions
 from hadr_planner.explain.spare import left, met, served
+from hadr_planner.network import network
 from hadr_planner.replay import KILOGRAM_T
 
 MOST = 10
 """Restrictions for which a solve is spent, those of most promise first."""
 SECONDS = 5.0
 NAMED = 3
+HUBS = 3
+"""Nearest places behind which a site is taken to lie."""
 AT_ALL = 0.3
 """Promise of a restriction that holds for a moment, beside 1 for one that holds throughout."""
 
@@ -165,7 +168,7 @@ def _promise(scenario: Scenario, plan: Plan, one: Restriction, lacking: Mapping[
     if one.table == "partnerships":
         return lacking.get(one.at, 0.0) * _used(scenario, plan, one)
     if one.table in ("caveats", "agreements"):
-        return sum(lacking.values()) * share * _part_of_fleet(scenario, one)
+        return sum(lacking.values()) * share * _part_of_fleet(scenario, one.binds)
     return _behind(scenario, one.at, lacking) * share
 
 
@@ -186,19 +189,31 @@ def _used(scenario: Scenario, plan: Plan, one: Restriction) -> float:
     return max(late, full / scenario.clock.days)
 
 
-def _part_of_fleet(scenario: Scenario, one: Restriction) -> float:
-    """Share of what the fleet lifts that is held back; a unit counts like one tail among all."""
+def _part_of_fleet(scenario: Scenario, ids: Container[str]) -> float:
+    """Share of what the fleet lifts that these assets lift; units count like a tenth of it, all together."""
     lift_t = {id: a.count * a.type.payload_t * a.type.realised_factor for id, a in scenario.assets.items()}
-    held_t = sum(lift_t.get(id, 0.0) for id in one.binds)
-    units = sum(id in scenario.units for id in one.binds) / max(len(scenario.units), 1)
-    return max(held_t / max(sum(lift_t.values()), KILOGRAM_T), units / 10)
+    part_t = sum(amount_t for id, amount_t in lift_t.items() if id in ids)
+    units = sum(id in ids for id in scenario.units) / max(len(scenario.units), 1)
+    return max(part_t / max(sum(lift_t.values()), KILOGRAM_T), units / 10)
 
 
 def _behind(scenario: Scenario, at: str, lacking: Mapping[str, float]) -> float:
-    """Worth of what is unmet behind a node or road: at its own site, else, for hubs and areas, anywhere."""
+    """Worth of what is unmet behind a node or road; everywhere where it is about no node."""
     if at in scenario.roads:
         ends = scenario.roads[at].from_, scenario.roads[at].to
-        return max(_behind(scenario, end, lacking) for end in ends)
-    if at in scenario.sites or (at in scenario.places and served(scenario, at)):
-        return lacking.get(served(scenario, at), 0.0)
-    return sum(lacking.values())
+        return min(_behind(scenario, end, lacking) for end in ends)
+    if at in scenario.sites:
+        return lacking.get(at, 0.0)
+    everywhere = sum(lacking.values())
+    if at not in scenario.places:
+        return everywhere
+    based = {id for id, asset in scenario.assets.items() if at in (asset.base, *asset.forward)}
+    near = sum(lacking.get(site, 0.0) for site in scenario.sites if at in _nearest(scenario, site))
+    return max(lacking.get(served(scenario, at), 0.0), near, everywhere * _part_of_fleet(scenario, based))
+
+
+def _nearest(scenario: Scenario, site: str) -> list[str]:
+    """Places from which a site would be supplied first."""
+    ways = network(scenario)
+    here = ways.index[site]
+    return sorted(scenario.places, key=lambda place: (float(ways.air_km[ways.index[place], here]), place))[:HUBS]
