@@ -1,7 +1,7 @@
 """Plans multinational disaster relief: a scenario in, a verified plan with a proven bound out.
 
-The public names: ``load``, ``save``, ``solve``, ``replan``, ``verify``, ``why_not``, ``why_unmet``, ``kpis``,
-``export``, ``run_all``.
+The public names: ``load``, ``save``, ``solve``, ``replan``, ``verify``, ``why_not``, ``why_unmet``,
+``unlocks``, ``kpis``, ``export``, ``run_all``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hadr_planner.version import VERSION
 
 if TYPE_CHECKING:
     from hadr_planner.batch import run_all
-    from hadr_planner.explain import why_not, why_unmet
+    from hadr_planner.explain import unlocks, why_not, why_unmet
     from hadr_planner.io import load, save
     from hadr_planner.judge import verify
     from hadr_planner.report.exports import export
@@ -30,13 +30,15 @@ _HOME = {
     "verify": "hadr_planner.judge",
     "why_not": "hadr_planner.explain",
     "why_unmet": "hadr_planner.explain",
+    "unlocks": "hadr_planner.explain",
     "kpis": "hadr_planner.report.kpis",
     "export": "hadr_planner.report.exports",
     "run_all": "hadr_planner.batch",
 }
 
 __all__ = [
-    "__version__", "export", "kpis", "load", "replan", "run_all", "save", "solve", "verify", "why_not", "why_unmet",
+    "__version__", "export", "kpis", "load", "replan", "run_all", "save", "solve", "unlocks", "verify", "why_not",
+    "why_unmet",
 ]
 
 

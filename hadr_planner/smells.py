@@ -12,10 +12,10 @@ from .domain.accord import AgreementKind, OrderKind
 from .domain.catalogue import AssetType, Mode, NeedKind, Ramp, UnitKind
 from .domain.force import Asset, Measure, Need, Per
 from .domain.geography import Place, PlaceKind, Site, Surface
-from .domain.scenario import Scenario
+from .domain.scenario import FAR_ZONE_H, Scenario
 from .errors import Fault
 from .io.nations import NATIONS
-from .network import Network, network
+from .network import Network, RoadLeg, network
 from .network.mask import shores
 
 RUNWAY_M = (300.0, 6000.0)
@@ -105,9 +105,9 @@ def bases(scenario: Scenario) -> Smell:
     for asset in scenario.assets.values():
         ship = scenario.assets.get(asset.base)
         if ship is not None:
-            calls = [scenario.places[id] for id in (ship.base, *ship.forward) if id in scenario.places]
-            if not any(place.kind is PlaceKind.ANCHORAGE for place in calls):
-                yield _warn("assets.csv", asset.id, f"its ship {ship.id!r} names no anchorage to work from")
+            calls = (ship.base, *ship.forward) if ship.forward else scenario.places
+            if not any(scenario.places[id].kind is PlaceKind.ANCHORAGE for id in calls if id in scenario.places):
+                yield _warn("assets.csv", asset.id, f"its ship {ship.id!r} has no anchorage to work from")
             continue
         for id in (asset.base, *asset.forward):
             wrong = _unfit(asset.type, scenario.places[id], scenario.catalogue.factor("draft_margin_m"))
@@ -189,6 +189,29 @@ def dead_ends(scenario: Scenario) -> Smell:
             yield _warn("places.csv", place.id, f"{idle}; {hint}")
 
 
+def far_drives(scenario: Scenario) -> Smell:
+    """A site that only trucks could serve, and from which none is back within its crews' day."""
+    legs = network(scenario)
+    trucks = [asset for asset in scenario.assets.values() if asset.type.mode is Mode.TRUCK and asset.base in legs.index]
+    served = {place.serves for place in scenario.places.values()}
+    if any(asset.type.mode in (Mode.HELICOPTER, Mode.LANDING_CRAFT) for asset in scenario.assets.values()):
+        return
+    for site in scenario.sites.keys() - served:
+        ways = [(asset, leg) for asset in trucks for leg in legs.roads.get((asset.base, site), ())]
+        spare = [_longest_day_h(asset.type) - _trip_h(asset.type, leg) for asset, leg in ways]
+        if spare and max(spare) < 0:
+            what = "no truck gets here and back in its crews' day; name a place here under forward, where it may rest"
+            yield _warn("sites.csv", site, what)
+
+
+def _longest_day_h(type: AssetType) -> float:
+    return max(min(type.crews * type.duty_h, 24.0), type.long_duty_h)
+
+
+def _trip_h(type: AssetType, leg: RoadLeg) -> float:
+    return type.load_h + 2 * leg.hours + type.unload_h
+
+
 def unagreed(scenario: Scenario) -> Smell:
     """A nation left out of a kind of agreement that the host gave to others."""
     given: dict[AgreementKind, set[str]] = {}
@@ -219,6 +242,17 @@ def orders_not_modelled(scenario: Scenario) -> Smell:
             yield _warn("orders.csv", order.id, f"orders of kind {order.kind.value} are kept but not planned with")
 
 
+def far_zone(scenario: Scenario) -> Smell:
+    """A start in a zone that is not the sites' own, such as UTC."""
+    off_h, zone = abs(scenario.zone_off_h), scenario.start.isoformat()[-6:]
+    if off_h > FAR_ZONE_H:
+        what = (
+            f"its zone, {zone}, is {off_h:.0f} h from the sun at the sites; opening hours and curfews are taken to be "
+            "written in it, and crews work by the sun"
+        )
+        yield _warn("scenario.yaml", "start", what)
+
+
 def unpartnered(scenario: Scenario) -> Smell:
     """A site that needs goods, but where nobody can hand them over."""
     partnered = {partnership.site for partnership in scenario.partnerships.values()}
@@ -240,9 +274,11 @@ SNIFFS: tuple[Callable[[Scenario], Smell], ...] = (
     far_from_sphere,
     stranded,
     dead_ends,
+    far_drives,
     unagreed,
     agreements_not_modelled,
     orders_not_modelled,
+    far_zone,
     unpartnered,
 )
 

@@ -16,6 +16,7 @@ from worlds import (
     UNITS,
     agreement,
     asset,
+    box,
     caveat,
     edited,
     need,
@@ -389,6 +390,27 @@ def closure() -> Scenario:
     )
 
 
+def no_fly() -> Scenario:
+    """A strait shut twice, a valley shut throughout, a map of search areas, and the whole host."""
+    kind = OrderKind.NO_FLY
+    return world(
+        places=edited(PLACES, hub={"country": "MYS"}, roads={"country": "MYS"}),
+        areas=(
+            box("strait", 10.5, 10.8, 124.1, 124.4),
+            box("valley", 11.0, 11.3, 124.75, 124.8),
+            box("ridge_line", 10.9, 11.1, 124.58, 124.6, "restricted"),
+            box("search", 9.0, 12.0, 123.0, 126.0, "search"),
+        ),
+        orders=(
+            order(kind, "strait", from_h=4.5, until_h=9),
+            order(kind, "strait", from_h=15, until_h=17),
+            order(kind, "ridge_line", from_h=12, until_h=20.5),
+            order(kind, "*", from_h=30, until_h=32),
+            order(OrderKind.CLOSE, "bravo", from_h=0, until_h=9),
+        ),
+    )
+
+
 def curfew() -> Scenario:
     """By night at a site, at noon on roads, and after midnight in the whole host."""
     kind = OrderKind.CURFEW
@@ -426,6 +448,7 @@ WORLDS: dict[str, Callable[[], Scenario]] = {
     "LANDING": landing,
     "PORT_CALL": port_call,
     "OVERFLIGHT": overflight,
+    "NO_FLY": no_fly,
     "READY": ready,
     "NO_PLACE": no_place,
     "NO_NIGHT": no_night,

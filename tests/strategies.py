@@ -17,7 +17,7 @@ from hadr_planner.domain.catalogue import Mode, NeedKind
 from hadr_planner.domain.clock import Clock
 from hadr_planner.domain.force import Asset, Measure, Need, Operator, Per, Supply, Unit
 from hadr_planner.domain.geography import FOREVER_H, Place, PlaceKind, Road, Site, Surface
-from hadr_planner.domain.scenario import AIMS, Aim, Scenario
+from hadr_planner.domain.scenario import AIMS, Aim, Area, Scenario
 from hadr_planner.io.digest import digest
 
 LAND = ((11.03, 124.62), (11.20, 124.98), (11.10, 124.80), (10.95, 124.70), (11.30, 124.70), (10.80, 124.90))
@@ -231,6 +231,16 @@ def orders(draw: st.DrawFn, number: int, targets: Sequence[str], horizon_h: int)
 
 
 @st.composite
+def no_fly(draw: st.DrawFn, horizon_h: int) -> tuple[list[Area], list[Order]]:
+    """An area around some point, shut throughout or by order."""
+    lat, lon = draw(st.sampled_from(LAND))
+    area = worlds.box("shut", lat - 0.05, lat + 0.08, lon - 0.05, lon + 0.08)
+    from_h, until_h = draw(spans(horizon_h))
+    order = worlds.order(OrderKind.NO_FLY, draw(st.sampled_from(("shut", "*"))), from_h=from_h, until_h=until_h)
+    return [area], draw(st.sampled_from(([], [order])))
+
+
+@st.composite
 def agreements(draw: st.DrawFn, number: int, horizon_h: int) -> Agreement:
     """What the host grants to somebody, from when until when."""
     kinds = (AgreementKind.CONSENT, AgreementKind.LANDING, AgreementKind.PORT_CALL, AgreementKind.OVERFLIGHT)
@@ -274,11 +284,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     stores = [*chosen, *3 * [one.base for one in fleet if one.base in chosen]]
     holders = [*OWNERS, *(one.id for one in (*fleet, *teams))]
     weighed = draw(seldom(st.lists(st.sampled_from(AIMS), min_size=1, max_size=5, unique=True), list(AIMS)))
+    shut, grounded = draw(seldom(no_fly(end_h), ([], [])))
     made = worlds.world(
         fleet, clock=clock, sites=towns, places=ground, roads=ways, units=teams, needs=wanted,
         supplies=[draw(supplies(k, stores, goods, end_h)) for k in range(draw(st.integers(2, 6)))],
         caveats=[draw(caveats(k, holders, [*names, *chosen], end_h)) for k in range(draw(st.integers(0, 2)))],
-        orders=[draw(orders(k, targets, end_h)) for k in range(draw(st.integers(0, 2)))],
+        orders=[*(draw(orders(k, targets, end_h)) for k in range(draw(st.integers(0, 2)))), *grounded], areas=shut,
         agreements=[draw(agreements(k, end_h)) for k in range(draw(st.integers(0, 2)))],
         partnerships=[draw(partnerships(name, end_h)) for name in names if draw(st.integers(0, 4))],
         aims=tuple(Aim(id=id, weight=float(draw(st.sampled_from((1, 1, 5))))) for id in weighed),

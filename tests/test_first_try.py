@@ -15,6 +15,7 @@ from hadr_planner.cli import app
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import ScenarioError
+from hadr_planner.smells import smells
 
 WRITTEN = Path(__file__).parent / "scenarios_at_first_try"
 GIVEN = sorted(folder.name for folder in WRITTEN.iterdir())
@@ -61,6 +62,16 @@ EMPTY = {
     "places.csv": "id,kind,lat,lon\n",
     "needs.csv": "site,item,quantity\n",
 }
+FAR = {
+    "scenario.yaml": "start: 2024-06-01T08:00:00+02:00\nhost: MOZ\nhorizon_h: 96\n",
+    "sites.csv": "id,lat,lon,affected\nbuzi,-19.88,34.60,12000\n",
+    "places.csv": "id,kind,lat,lon\nstore,warehouse,-19.80,34.87\nbuzi_camp,warehouse,-19.89,34.61\n",
+    "roads.csv": "from,to,km,speed_kmh\nstore,buzi,190,25\nstore,buzi_camp,190,25\n",
+    "needs.csv": "site,item,quantity,unit\nbuzi,food,12000,people\n",
+    "supplies.csv": "place,item,quantity_t\nstore,food,20\n",
+    "assets.csv": "type,owner,base,count,forward\ntruck_5t,MOZ,store,2,buzi_camp\n",
+}
+"""A drive of 7.6 hours one way, by crews who may work 14."""
 HEAD = "start: 2024-01-01T06:00:00+12:00\nhost: FJI\n"
 ODD: dict[str, tuple[str, Files]] = {
     "one day": ("four_tables", {"scenario.yaml": HEAD + "horizon_h: 24\n"}),
@@ -165,6 +176,34 @@ def test_without_airlift_ships_craft_and_trucks_do_it_all() -> None:
     assert used == {"ship", "landing_craft", "truck"}
     assert met("no_airlift") == {(need.site, need.item) for need in scenario.needs.values()}
     assert plan.gap < 0.05
+
+
+def test_a_ship_that_names_no_anchorage_finds_one_for_what_it_carries(tmp_path: Path) -> None:
+    """Without the column forward, helicopters and craft still fly and sail from where their ship lies off the coast."""
+    rows = (WRITTEN / "sea_base" / "assets.csv").read_text(encoding="utf-8")
+    scenario = load(written(tmp_path / "scenario", "sea_base", {"assets.csv": rows.replace("off_savusavu", "")}))
+    plan = solve(scenario, deterministic=ROUNDS)
+    sound(scenario, plan, tmp_path / "report.html")
+    aboard = {asset.id for asset in scenario.assets.values() if asset.base == "adelaide"}
+    assert "off_savusavu" in {s.stops[0].node for s in plan.sorties if s.asset in aboard}
+
+
+def test_trucks_stay_the_night_where_a_drive_takes_them_more_than_a_day(tmp_path: Path) -> None:
+    """Laden to the camp on one day, back on another; without leave to stay there nobody comes, and that is said."""
+    scenario = load(written(tmp_path / "scenario", "four_tables", FAR))
+    plan = solve(scenario, deterministic=ROUNDS)
+    sound(scenario, plan, tmp_path / "report.html")
+    assert {s.stops[-1].node for s in plan.sorties} == {"store", "buzi_camp"}
+    assert given(plan)["needs_2"] > 0
+    assert not [warning for warning in smells(scenario) if "may rest" in warning.what]
+
+    no_camp = "id,kind,lat,lon,serves\nstore,warehouse,-19.80,34.87,\nbuzi_camp,warehouse,-19.89,34.61,-\n"
+    no_stay = FAR | {"places.csv": no_camp, "assets.csv": "type,owner,base,count\ntruck_5t,MOZ,store,2\n"}
+    shut = load(written(tmp_path / "shut", "four_tables", no_stay))
+    assert not solve(shut, deterministic=ROUNDS).sorties
+    assert [warning.what for warning in smells(shut) if "may rest" in warning.what] == [
+        "buzi: no truck gets here and back in its crews' day; name a place here under forward, where it may rest"
+    ]
 
 
 def test_engineers_open_the_road_and_trucks_follow() -> None:

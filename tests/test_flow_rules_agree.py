@@ -61,7 +61,7 @@ def crowded() -> Scenario:
     needs = (
         worlds.need("alpha", "water", 3),
         worlds.need("bravo", "water", 3, from_h=6, until_h=30),
-        worlds.need("alpha", "kit", 4, per=Per.ONCE),
+        worlds.need("alpha", "kit", 4, per=Per.ONCE, until_h=24),
         worlds.need("bravo", "food", 2),
         worlds.need("alpha", "food", 1.5),
         worlds.need("alpha", "outpatient", 50),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
 from hadr_planner.domain.accord import Agreement, AgreementKind, Order, OrderKind, Partnership
 from hadr_planner.domain.clock import Clock
 from hadr_planner.domain.force import Asset, Measure, Need, Per, Supply, Unit
-from hadr_planner.domain.geography import Place, PlaceKind, Site, Surface
+from hadr_planner.domain.geography import Place, PlaceKind, Road, Site, Surface
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.io import catalogue
 from hadr_planner.smells import NOT_MODELLED, SNIFFS, smells
@@ -32,13 +32,16 @@ BAY = Place(id="bay", name="Bay", kind=PlaceKind.ANCHORAGE, lat=-18.3, lon=178.6
 LIFT = Asset(id="lift", name="Lift", type=TYPES["c130j"], owner="AUS", base="field")
 SHIP = Asset(id="ship", name="Ship", type=TYPES["lhd_canberra"], owner="AUS", base="port", forward=("bay",))
 CRAFT = Asset(id="craft", name="Craft", type=TYPES["lcm_1e"], owner="AUS", base="ship")
+TRUCKS = Asset(id="trucks", name="Trucks", type=TYPES["truck_5t"], owner="FJI", base="field")
+LONG_WAY = Road(id="long_way", from_="field", to="town", km=80)
 NEED = Need(id="need", site="town", item="water", quantity=3, people=1000)
 GOODS = Supply(id="goods", place="field", item="water", quantity_t=30)
 PARTNER = Partnership(id="partner", organisation="local_government", site="town")
 
 
 def world(**changes):
-    """A sound small scenario, with some tables replaced."""
+    """A sound small scenario, with its start or some tables replaced."""
+    start = changes.pop("start", "2024-01-01T00:00:00+12:00")
     tables = {
         "sites": [TOWN], "places": [FIELD, PORT, BAY], "needs": [NEED], "supplies": [GOODS],
         "assets": [LIFT, SHIP, CRAFT], "partnerships": [PARTNER],
@@ -46,7 +49,7 @@ def world(**changes):
     return Scenario(
         id="world",
         title="World",
-        start=datetime(2024, 1, 1, tzinfo=UTC),
+        start=datetime.fromisoformat(start),
         clock=Clock(horizon_h=48, slot_h=0.5, edges_h=tuple(range(0, 49, 6))),
         host="FJI",
         catalogue=catalogue(),
@@ -115,8 +118,13 @@ SMELLS = {
         "assets.csv: ship: 'port' can't host it: it draws 7.18 m and keeps 0.5 m, there are 4 m",
     ),
     "a ship without an anchorage": (
-        {"assets": [LIFT, changed(SHIP, forward=()), CRAFT]},
-        "assets.csv: craft: its ship 'ship' names no anchorage to work from",
+        {"assets": [LIFT, changed(SHIP, forward=("port",)), CRAFT]},
+        "assets.csv: craft: its ship 'ship' has no anchorage to work from",
+    ),
+    "a start in UTC": (
+        {"start": "2024-01-01T00:00:00+00:00"},
+        "scenario.yaml: start: its zone, +00:00, is 12 h from the sun at the sites; opening hours and curfews are "
+        "taken to be written in it, and crews work by the sun",
     ),
     "an empty pool": (
         {"assets": [changed(LIFT, count=0), SHIP, CRAFT]},
@@ -151,6 +159,11 @@ SMELLS = {
         "places.csv: strip: serves no site and no truck, craft or helicopter can load here, so nothing is brought "
         "here; if town (6.4 km away) is supplied from here, say so under serves",
     ),
+    "a drive of more than a day": (
+        {"assets": [LIFT, TRUCKS], "places": [FIELD, PORT], "roads": [changed(LONG_WAY, speed_kmh=10)]},
+        "sites.csv: town: no truck gets here and back in its crews' day; name a place here under forward, where it "
+        "may rest",
+    ),
     "status of forces, which nobody reads": (
         {"agreements": [grant("AUS", AgreementKind.STATUS_OF_FORCES)]},
         "agreements.csv: status_of_forces: kept but not planned with (rows: 1)",
@@ -178,6 +191,12 @@ def test_a_sound_scenario_smells_of_nothing():
 def test_a_smell_is_noticed(smell):
     changes, warning = SMELLS[smell]
     assert warning in [str(fault) for fault in smells(world(**changes))]
+
+
+def test_a_drive_that_fits_into_a_day_is_no_smell():
+    """The same 80 km at 30 km/h take a truck five hours and a half there and back, unloading and all."""
+    day = world(assets=[LIFT, TRUCKS], places=[FIELD, PORT], roads=[LONG_WAY])
+    assert not [smell for smell in smells(day) if "may rest" in smell.what]
 
 
 def test_every_smell_is_shown_above():

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from rules.flow_world import by_id, call, change, plan, scenario, sortie, stay
+from worlds import box
 
 from hadr_planner.domain.accord import Agreement, AgreementKind, Caveat, CaveatKind, Order, OrderKind
+from hadr_planner.domain.geography import Place
 from hadr_planner.domain.plan import Drive, Plan, Service
-from hadr_planner.domain.scenario import Scenario
+from hadr_planner.domain.scenario import Area, Scenario
 from hadr_planner.judge import verify
 from hadr_planner.rules import RULES
 
@@ -51,6 +53,12 @@ def shifted(good: Plan, id: str, hours: float) -> Plan:
     stops = next(s.stops for s in good.sorties if s.id == id)
     moved = [replace(s, on_block_h=s.on_block_h + hours, off_block_h=s.off_block_h + hours) for s in stops]
     return with_sortie(good, id, stops=tuple(moved))
+
+
+def between(a: Place, b: Place) -> Area:
+    """A small no-fly area around the middle of the way between two places."""
+    lat, lon = (a.lat + b.lat) / 2, (a.lon + b.lon) / 2
+    return box("middle", lat - 0.05, lat + 0.05, lon - 0.05, lon + 0.05)
 
 
 def carrying(good: Plan, id: str, item: str, tonnes: float) -> Plan:
@@ -136,6 +144,11 @@ def refused_in_port(world: Scenario, good: Plan) -> tuple[Scenario, Plan]:
 
 
 in_world("overflight to somebody else", "OVERFLIGHT", lambda w: granted("IDN", AgreementKind.OVERFLIGHT))
+in_world(
+    "an area on the way is closed to flying",
+    "NO_FLY",
+    lambda w: {"areas": by_id(between(w.places["hub"], w.places["field"]))},
+)
 in_world("medical licences to somebody else", "LICENCE", lambda w: granted("PHL", AgreementKind.MEDICAL_LICENCE))
 in_world("trucks ready late", "READY TAILS", lambda w: {"assets": change(w.assets, "phl_truck", ready_h=12)})
 in_world("the ship is gone at noon", "READY", lambda w: {"assets": change(w.assets, "phl_lst", until_h=20)})
@@ -286,7 +299,7 @@ in_world(
         }
     },
 )
-in_plan("a unit in two places", "UNIT", lambda p: and_row(p, "stays", stay("aus_emt", "charlie", 12, 42, 48)))
+in_plan("a unit in two places", "UNIT", lambda p: and_row(p, "stays", stay("aus_emt", "charlie", 24, 42, 48)))
 in_plan("a unit arrives before it is there", "UNIT", lambda p: with_row(p, "stays", 0, arrived_h=8))
 in_plan("a unit works before it is set up", "UNIT", lambda p: with_row(p, "stays", 0, from_h=12))
 in_plan(

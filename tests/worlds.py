@@ -28,7 +28,7 @@ from hadr_planner.domain.force import Asset, Measure, Need, Operator, Per, Suppl
 from hadr_planner.domain.geography import Place, PlaceKind, Road, Site
 from hadr_planner.domain.plan import Directive, Drive, HandOver, Plan, Service, Sortie, Status, Stay, Stop
 from hadr_planner.domain.quantity import Confidence
-from hadr_planner.domain.scenario import Scenario
+from hadr_planner.domain.scenario import Area, Scenario
 
 FACTORS = {
     "circuity_flat": 1.25,
@@ -167,6 +167,12 @@ def order(kind: OrderKind, target: str, value: str = "", **more: Any) -> Order:
     return Order(**{"id": id, "kind": kind, "target": target, "value": value, **more})
 
 
+def box(id: str, south: float, north: float, west: float, east: float, kind: str = "no_fly") -> Area:
+    """An area with straight sides."""
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return Area(id=id, name=id.title(), kind=kind, geometry={"type": "Polygon", "coordinates": [ring]})
+
+
 def partnership(site: str, organisation: str = "red_cross", **more: Any) -> Partnership:
     """A partner that hands everything over at a site."""
     return Partnership(**{"id": f"{organisation}_{site}", "organisation": organisation, "site": site, **more})
@@ -247,7 +253,8 @@ def world(
     """
     tables: dict[str, Iterable[Any]] = {
         "sites": SITES, "places": PLACES, "roads": ROADS, "units": (), "needs": NEEDS, "supplies": SUPPLIES,
-        "agreements": (), "caveats": (), "orders": (), "partnerships": tuple(partnership(s.id) for s in SITES),
+        "agreements": (), "caveats": (), "orders": (), "areas": (),
+        "partnerships": tuple(partnership(s.id) for s in SITES),
         "organisations": (Organisation(id="red_cross", name="Red Cross"), Organisation(id="wfp", name="WFP")),
         "assets": [ASSETS[one] if isinstance(one, str) else one for one in assets],
     }

@@ -17,6 +17,7 @@ from .replan import replan
 from .serve import serve
 from .show import show
 from .teams import teams
+from .unlock import unlock
 from .validate import validate
 from .verify import verify
 from .why import why
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (validate, plan, verify, show, why, export, serve, backup, batch, teams, limit, replan):
+for command in (validate, plan, verify, show, why, unlock, export, serve, backup, batch, teams, limit, replan):
     app.command(command.__name__)(command)
 
 

@@ -19,7 +19,7 @@ def chances(scenario: Scenario, need: Need) -> list[tuple[int, int]]:
     periods = [
         p
         for p in range(clock.periods)
-        if clock.edges_h[p] >= from_h - 1e-6 and (need.per is Per.ONCE or clock.edges_h[p] < until_h - 1e-6)
+        if from_h - 1e-6 <= clock.edges_h[p] < until_h - 1e-6
     ]
     day_of = [int(clock.edges_h[p] // DAY_H) for p in range(clock.periods)]
     owed = set(demand.days(scenario, need))

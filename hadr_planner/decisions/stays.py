@@ -93,7 +93,7 @@ def _option(
     if first >= clock.periods:
         return
     until_h = min(unit.until_h, clock.horizon_h)
-    fed_h = min(until_h, clock.edges_h[first] + unit.type.self_sufficient_h)
+    fed_h = min(until_h, arrived_h + unit.type.self_sufficient_h)
     ends_h = {fed_h, until_h, *(hour for hour in _leave_ends_h(scenario, unit) if hour < until_h)}
     for last in sorted({clock.leaving(hour) for hour in ends_h}):
         if first < last:

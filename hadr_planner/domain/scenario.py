@@ -44,6 +44,10 @@ class Aim:
     weight: NonNegative
 
 
+FAR_ZONE_H = 3.5
+"""No state keeps a clock further from its sun; a start written in UTC often is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A polygon on the map: no-fly, restricted, search or admin area, or the swath of a storm.
@@ -121,6 +125,19 @@ class Scenario:
     def local_hour(self, hour: float) -> float:
         """Local hour of the day, 0 to 24, in the zone of ``start``."""
         return (self.start.hour + self.start.minute / 60 + hour) % 24
+
+    @property
+    def zone_off_h(self) -> float:
+        """Hours by which the clock of ``start`` runs ahead of the sun where people are in need, -12 to 12."""
+        offset = self.start.utcoffset()
+        if offset is None or not self.sites:
+            return 0.0
+        return (offset.total_seconds() / 3600 - self.sites[min(self.sites)].lon / 15 + 12) % 24 - 12
+
+    def working_hour(self, hour: float) -> float:
+        """Hour of the day by which crews work: local, or the sun's where ``start`` is in a zone far from the sites."""
+        away_h = self.zone_off_h if abs(self.zone_off_h) > FAR_ZONE_H else 0.0
+        return (self.local_hour(hour) - round(away_h)) % 24
 
     def military(self, holder: Asset | Unit) -> bool:
         """Whether using it is a last resort."""

@@ -15,6 +15,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import OWN, TIMELESS, by_itself
 from hadr_planner.explain.move import UNIT
 from hadr_planner.explain.route import Route, drop_of, laden, length_km, room_t, timed
+from hadr_planner.missions.reach import Reach
 from hadr_planner.network import Network, network
 from hadr_planner.replay import goods
 
@@ -96,16 +97,10 @@ def holders(scenario: Scenario, plan: Plan, item: str) -> list[str]:
     return [node for node, what in goods(scenario, plan).closing_t if what == item and node in scenario.places]
 
 
-def _stands(scenario: Scenario, asset: Asset) -> list[str]:
-    """Where its tails may stay: base and forward places, those of its ship where it is embarked."""
-    carrier = scenario.assets.get(asset.base)
-    return _stands(scenario, carrier) if carrier else [asset.base, *asset.forward]
-
-
 def _routes(
     scenario: Scenario, ways: Network, asset: Asset, outlets: Sequence[str], lies_at: Sequence[str]
 ) -> Iterator[Route]:
-    for start in _stands(scenario, asset):
+    for start in (ways.nodes[number] for number in Reach(scenario, ways).stands(asset)):
         own = [start] if start in scenario.places else []
         picks = sorted(set(lies_at), key=lambda pick: (length_km(ways, asset, start, pick), pick))[:MOST_PICKS]
         for pick in dict.fromkeys((*own, *picks)):
@@ -139,7 +134,7 @@ def _hours(scenario: Scenario, asset: Asset) -> list[float]:
     """When it is ready, each following morning and noon, and hours spread over the rest."""
     clock = scenario.clock
     ready = clock.slots_for(asset.ready_h)
-    morning = clock.slots_for((6 - scenario.local_hour(asset.ready_h)) % 24)
+    morning = clock.slots_for((6 - scenario.working_hour(asset.ready_h)) % 24)
     first = [ready, *(ready + morning + clock.slots_for(after_h) for after_h in (0.0, 2.0, 6.0))]
     step = max(math.ceil((clock.slots - ready) / HOURS_TRIED), 1)
     daily = [ready + morning + clock.slots_for(24 * day) for day in range(1, clock.days)]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from hadr_planner import demand
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.idleness import Idle
 from hadr_planner.explain.judge import Objection
 from hadr_planner.explain.objections import Outcome, Verdict
 from hadr_planner.explain.proof import Proof
 from hadr_planner.explain.reason import Cause, Reason
 from hadr_planner.explain.shortfall import Unmet
+from hadr_planner.explain.unlocking import Unlocks
 from hadr_planner.replay import KILOGRAM_T, hour, tonnes
 
 UNHEARD = ("Cc", "Cf", "Zl", "Zp", "Cs")
+LEAST_GAIN = 0.5
+"""Person-days; less is told as nothing."""
 HEADS = {
     Cause.NO_SUPPLY: "No supply",
     Cause.LATE_SUPPLY: "Supply comes late",
@@ -57,6 +62,38 @@ def of_idle(found: Idle) -> list[str]:
     doing = f"{found.asset} makes {found.sorties} sorties" if found.sorties else f"{found.asset} makes no sortie"
     head = f"{doing} and is busy for {100 * found.busy_share:.0f} % of the time that it may be."
     return [plain(line) for line in (head, *(_reason(reason) for reason in found.reasons))]
+
+
+def of_unlocks(scenario: Scenario, found: Unlocks) -> list[str]:
+    """What lifting each restriction would give, and who could."""
+    return [plain(line) for line in _unlocks(scenario, found)]
+
+
+def _unlocks(scenario: Scenario, found: Unlocks) -> Iterator[str]:
+    if not found.ranked:
+        yield "No restriction that somebody could lift stands behind anything that is unmet."
+        return
+    yield f"With everything in force the search finds a plan worth {found.value:,.0f} person-days."
+    gaining = [one for one in found.ranked if one.gain >= LEAST_GAIN]
+    for place, one in enumerate(gaining, start=1):
+        helped = ", ".join(f"{_named(scenario, id)} {_more(scenario, id, amount)}" for id, amount in one.helped)
+        yield (
+            f"{place}. {one.gain:+,.0f} without: {one.restriction.what}{f' ({helped})' if helped else ''}. "
+            f"Could be lifted by {one.restriction.lifted_by}. [{one.restriction.row}]"
+        )
+    rest = [one.restriction.what for one in found.ranked if one.gain < LEAST_GAIN]
+    if rest:
+        yield f"Nothing more was found without any one of: {'; '.join(rest)}."
+    if found.untried:
+        yield f"Not tried, since they seem to matter less (--most): {len(found.untried)} more."
+
+
+def _named(scenario: Scenario, id: str) -> str:
+    return f"{scenario.needs[id].site}/{scenario.needs[id].item}"
+
+
+def _more(scenario: Scenario, id: str, amount: float) -> str:
+    return "+" + _amount(amount, demand.unit(scenario.needs[id]))
 
 
 def _verdict(found: Verdict) -> Iterator[str]:

@@ -78,6 +78,14 @@ def value(hint: Any, given: Any) -> Any:
     return _checked(_adapter(hint), given, given)
 
 
+def hours_after(text: str, start: datetime | None) -> float:
+    """A time as hours after the start, 0 or more, as ``36``, ``H+36`` or ISO 8601 with a zone."""
+    hours = float(_number(_adapter(float), _hour(text, start), text))
+    if not 0 <= hours <= FOREVER_H:
+        raise UnreadableError(f"wanted a number of 0 or more, got {shown(text)}")
+    return hours
+
+
 def _hour(text: str, start: datetime | None, *, early: bool = False) -> str:
     bare = _HOURS.sub("", text, count=1)
     if "T" not in bare and not re.match(r"\d{4}-\d", bare):
@@ -116,6 +124,9 @@ def _said(message: str) -> str:
 
 
 def _choice(adapter: TypeAdapter[Any], text: str, choices: tuple[str, ...]) -> Any:
+    plain = re.sub(r"[\s-]+", "_", text).lower()
+    if text not in choices and plain in choices:
+        text = plain
     if text not in choices:
         listed = ", ".join(choices)
         raise UnreadableError(f"wanted one of {listed}, got {shown(text)}{did_you_mean(text, choices)}")

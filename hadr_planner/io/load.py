@@ -99,7 +99,7 @@ def _bundle(path: Path, ledger: Ledger) -> Bundle:
 def _scenario(bundle: Bundle, known: Catalogue, ledger: Ledger) -> Scenario:
     head = read_head(bundle.head_file, bundle.head, bundle.name, ledger)
     tables = {name: _rows(bundle, name, head, ledger) for name in TABLES}
-    refs = References(tables, bundle.areas, known, ledger)
+    refs = References(tables, bundle.areas, known, head.start, ledger)
     check_references(refs, head)
     assumed = fill_in(tables, head.host, known, ledger)
     nouns: dict[str, Any] = {TABLES[name].target: _nouns(rows, known) for name, rows in tables.items()}

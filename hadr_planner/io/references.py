@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from ..domain.accord import CaveatKind, OrderKind
 from ..domain.catalogue import Catalogue, Mode, NeedKind
@@ -25,8 +26,10 @@ Tables = Mapping[str, list[Row]]
 class References:
     """Looks up what rows name, puts ids in the place of names, and faults the rest."""
 
-    def __init__(self, tables: Tables, areas: Iterable[str], catalogue: Catalogue, ledger: Ledger) -> None:
-        self.tables, self.catalogue, self.ledger = tables, catalogue, ledger
+    def __init__(
+        self, tables: Tables, areas: Iterable[str], catalogue: Catalogue, start: datetime | None, ledger: Ledger
+    ) -> None:
+        self.tables, self.catalogue, self.start, self.ledger = tables, catalogue, start, ledger
         self.ids: dict[str, set[str]] = {name: {row.id for row in rows} for name, rows in tables.items()}
         self.ids["areas"] = set(areas)
         self.ids["items"] = set(catalogue.items)
@@ -206,8 +209,18 @@ def _caveat(refs: References, row: Row) -> None:
         _wanted(refs, row, "value", "sites", "places")
     elif kind is CaveatKind.NO_CARGO:
         _wanted(refs, row, "value", "items")
-    elif kind in (CaveatKind.RADIUS, CaveatKind.LAST_DAY) and not _is_amount(value):
+    elif kind is CaveatKind.LAST_DAY:
+        _as_hours(refs, row)
+    elif kind is CaveatKind.RADIUS and not _is_amount(value):
         row.fault(refs.ledger, "value", f"{kind}: wanted a number of 0 or more, got {shown(value)}")
+
+
+def _as_hours(refs: References, row: Row) -> None:
+    """A last day as hours after start, however its time is written."""
+    try:
+        row.values["value"] = f"{cells.hours_after(row.values.get('value', ''), refs.start):g}"
+    except cells.UnreadableError as error:
+        row.fault(refs.ledger, "value", f"until_h: {error}")
 
 
 def _wanted(refs: References, row: Row, field: str, *tables: str) -> None:

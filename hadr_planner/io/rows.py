@@ -12,7 +12,7 @@ from typing import Any
 from .cells import UnreadableError, reader
 from .ledger import Ledger
 from .nearest import did_you_mean, shown
-from .sheet import Line, Sheet
+from .sheet import Line, Sheet, joined
 from .tables import Column, Table, columns
 
 
@@ -52,6 +52,8 @@ class Row:
 def read_rows(sheet: Sheet, table: Table, start: datetime | None, ledger: Ledger) -> list[Row]:
     """Rows of a table, with ids and names filled in; everything unreadable goes to the ledger."""
     known = dict(columns(table))
+    for name, others in table.also:
+        sheet = joined(sheet, name, others)
     if table.overrides:
         known["overrides"] = Column(name="overrides", field="overrides", owner=table.row)
     _check_columns(sheet, table, known, ledger)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .caps import CELL_LENGTH, COLUMNS
 from .ledger import Ledger
@@ -51,6 +51,21 @@ def sheet_of(file: str, lines: list[tuple[int, list[str]]], ledger: Ledger, long
             ledger.add(file, f"has {len(cells)} cells, but the header has {width} columns", number, width + 1)
         rows.append(Line(number=number, cells=tuple((cells + [""] * width)[:width])))
     return Sheet(file=file, header=tuple(header), header_line=top, lines=tuple(rows))
+
+
+def joined(sheet: Sheet, name: str, others: tuple[str, ...]) -> Sheet:
+    """The same sheet with a column that stands under other names as one, of which the first that is filled counts."""
+    found = [sheet.header.index(other) for other in others if other in sheet.header]
+    if name in sheet.header or not found:
+        return sheet
+    first, rest = found[0], found[1:]
+    header = [name if k == first else "" if k in rest else text for k, text in enumerate(sheet.header)]
+    lines = []
+    for line in sheet.lines:
+        filled = next((line.cells[k] for k in found if line.cells[k]), "")
+        cells = [filled if k == first else "" if k in rest else text for k, text in enumerate(line.cells)]
+        lines.append(replace(line, cells=tuple(cells)))
+    return replace(sheet, header=tuple(header), lines=tuple(lines))
 
 
 def clean(text: str) -> str:

@@ -31,6 +31,8 @@ class Table:
         Field of ``Scenario`` that holds the rows.
     overrides
         Type whose figures a row may override.
+    also
+        Columns that may hold other columns, the one that wins first: ``("holder", ("asset", "nation"))``.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Table:
     into: str = ""
     overrides: type[Any] | None = None
     required: bool = False
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def target(self) -> str:
@@ -56,7 +59,7 @@ TABLES: Mapping[str, Table] = {
         Table(name="assets", row=Asset, overrides=AssetType),
         Table(name="units", row=Unit, overrides=UnitType),
         Table(name="agreements", row=Agreement),
-        Table(name="caveats", row=Caveat),
+        Table(name="caveats", row=Caveat, also=(("holder", ("asset", "nation")),)),
         Table(name="organisations", row=Organisation),
         Table(name="handovers", row=Partnership, into="partnerships"),
         Table(name="orders", row=Order),

@@ -34,7 +34,7 @@ PAIR_T = 2.0
 SAME_TOWN_KM, LONG_HAUL_KM = 25.0, 100.0
 """Trucks pass cargo on between hubs of one town, or over a long haul."""
 SHIP_STANDS = 10
-"""Ports that a ship without named forward places may use."""
+"""Ports that a ship without named forward places may use, and anchorages, where it carries craft or helicopters."""
 FARTHEST = 1.5
 """Itineraries beyond this multiple of the ferry range are not even listed."""
 
@@ -140,11 +140,13 @@ class Reach:
         named = [id for id in (asset.base, *asset.forward) if id in self.network.index]
         found = list(dict.fromkeys(self.network.index[id] for id in named))
         if asset.type.mode is Mode.SHIP and found and not asset.forward:
-            found += [n for n in self._ports_for(asset, found[0]) if n not in found]
+            kinds = (PlaceKind.SEAPORT, PlaceKind.BEACH) if asset.type.beaching else (PlaceKind.SEAPORT,)
+            found += self._nearest_by_sea(found[0], *kinds)
+            if any(one.base == asset.id for one in self.scenario.assets.values()):
+                found += self._nearest_by_sea(found[0], PlaceKind.ANCHORAGE)
         return np.array(found, dtype=np.int64)
 
-    def _ports_for(self, asset: Asset, base: int) -> list[int]:
-        kinds = (PlaceKind.SEAPORT, PlaceKind.BEACH) if asset.type.beaching else (PlaceKind.SEAPORT,)
+    def _nearest_by_sea(self, base: int, *kinds: PlaceKind) -> list[int]:
         usable = self._kind(*kinds) & (self.theatre | self.stocked) & np.isfinite(self.network.sea_km[base])
         order = np.argsort(self.network.sea_km[base], kind="stable")
         return [int(n) for n in order if usable[n] and n != base][:SHIP_STANDS]
@@ -260,6 +262,7 @@ def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
                 differs = on.road_km[0] != on.road_km[1]
                 ways = ways.take(differs[ways.start, ways.pick] | differs[ways.pick, ways.drop])
             parts.append(ways)
+        parts += _one_way(stands, np.array([stand]), picks)
     return join(*parts)
 
 

@@ -67,7 +67,7 @@ def overflown(lat1: float, lon1: float, lat2: float, lon2: float) -> tuple[str, 
 
     met: dict[str, float] = {}
     flown_deg = 0.0
-    for piece in _pieces(lat1, lon1, lat2, lon2):
+    for piece in pieces(lat1, lon1, lat2, lon2):
         for part in atlas().tree.query(piece, predicate="intersects"):
             crossed = shapely.intersection(piece, atlas().tree.geometries[part])
             if crossed.length >= LEAST_CROSSED_DEG:
@@ -82,17 +82,17 @@ def overflown(lat1: float, lon1: float, lat2: float, lon2: float) -> tuple[str, 
     return tuple(sorted(met, key=met.__getitem__))
 
 
-def _pieces(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Any]:
-    """The leg as lines in degrees, cut where it crosses 180 degrees."""
+def pieces(lat1: float, lon1: float, lat2: float, lon2: float) -> list[Any]:
+    """Lay the great circle out as lines of (lon, lat) in degrees, cut where it crosses 180 degrees."""
     import shapely
 
     points = np.array(great_circle_line((lat1, lon1), (lat2, lon2), STEP_KM))[:, ::-1]
     whole = shapely.LineString(points)
-    pieces = []
+    cut = []
     for west in (-540, -180, 180):
         within = shapely.clip_by_rect(whole, west, -90, west + 360, 90)
-        pieces += [_shifted(part, -180 - west) for part in shapely.get_parts(within)]
-    return pieces
+        cut += [_shifted(part, -180 - west) for part in shapely.get_parts(within)]
+    return cut
 
 
 def _shifted(line: Any, east: float) -> Any:

@@ -15,8 +15,8 @@ DAYS_LATE = 3
 def why_not_then(scenario: Scenario, need: Need, period: int, day: int) -> str:
     """Why what is given in a period can't count for a day of a need; empty where it can.
 
-    Needs met once stay open from their first hour on. Needs per day are met within their window, on the day itself
-    where the item lapses, up to ``DAYS_LATE`` days late where it waits.
+    All needs are met within their window only; needs per day on the day itself where the item lapses, up to
+    ``DAYS_LATE`` days late where it waits.
     """
     begins_h = scenario.clock.edges_h[period]
     today = int((begins_h + EPSILON_H) // demand.DAY_H)
@@ -25,7 +25,7 @@ def why_not_then(scenario: Scenario, need: Need, period: int, day: int) -> str:
         return f"nothing is owed for {_named(day)}"
     if begins_h < need.from_h - EPSILON_H:
         return f"the need begins at {hour(need.from_h)}"
-    if need.per is Per.DAY and begins_h >= need.until_h - EPSILON_H:
+    if begins_h >= need.until_h - EPSILON_H:
         return f"the need ends at {hour(need.until_h)}"
     if need.per is Per.DAY and day > today:
         return f"{_named(day)} has not begun"

@@ -41,7 +41,7 @@ def shifts(scenario: Scenario, plan: Plan) -> Mapping[tuple[str, int], tuple[Shi
     clock = scenario.clock
     found: defaultdict[tuple[str, int], list[Shift]] = defaultdict(list)
     for stay in plan.stays:
-        fed_until_h = stay.from_h + scenario.units[stay.unit].type.self_sufficient_h
+        fed_until_h = stay.arrived_h + scenario.units[stay.unit].type.self_sufficient_h
         for period in worked(clock, stay):
             here = found[stay.node, period]
             if all(shift.unit != stay.unit for shift in here):

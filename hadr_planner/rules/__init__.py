@@ -26,6 +26,7 @@ _NAMES = [
     "host.landing",
     "host.port_call",
     "host.overflight",
+    "host.no_fly",
     "nation.ready",
     "nation.no_place",
     "nation.no_night",

@@ -18,7 +18,7 @@ def nothing_to_do(x: Decisions, bound: float) -> str:
         return "No asset can reach any place where it is of use: no way by air, sea or road leads there."
     if not x.allowed.any() and not len(x.stay):
         return (
-            f"All {len(x.missions)} missions that assets could make are ruled out; "
+            f"Every mission that assets could make ({len(x.missions)} in all) is ruled out; "
             "ask why for one of them to see the rules."
         )
     if not len(x.hand_over) and not len(x.service):

@@ -395,15 +395,14 @@ class Search:
             if stopped:
                 return Status.NO_PLAN, "Stopped before any plan was found."
             return Status.NO_PLAN, nothing_to_do(self.x, plan.bound)
+        near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
         if stopped:
-            return Status.STOPPED, f"Stopped by the user; within {plan.gap:.1%} of the bound."
+            return Status.STOPPED, f"Stopped by the user; {near}."
         if plan.gap <= self.limits.gap:
             return Status.OPTIMAL, f"No plan on this clock is more than {max(plan.gap, 0.0001):.2%} better."
         if self.limits.rounds is None and self.limits.left() > 1.0:
-            near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
             return Status.FEASIBLE, f"The search came to its end before the time did; {near}."
         limit = "work" if self.limits.rounds is not None else "time"
-        near = f"within {plan.gap:.1%} of the bound" if np.isfinite(plan.bound) else "no bound was proven"
         return Status.FEASIBLE, f"The {limit} allowed ran out; {near}."
 
     def _work(self) -> dict[str, float | int]:

@@ -16,7 +16,7 @@ def sent(x: Decisions) -> Floats:
     asked = np.zeros(len(x.stay))
     for number, unit in enumerate(x.scenario.units.values()):
         mine = np.flatnonzero((x.stay.unit == number) & (x.stay.upper > 0))
-        fed = edges[x.stay.last[mine]] - edges[x.stay.first[mine]] <= unit.type.self_sufficient_h + 1e-6
+        fed = edges[x.stay.last[mine]] - x.stay.arrived_h[mine] <= unit.type.self_sufficient_h + 1e-6
         short = mine[fed]
         driven = short[x.stay.drives[short]]
         asked[driven[:1] if len(driven) else short] = 1.0

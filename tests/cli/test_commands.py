@@ -24,7 +24,7 @@ from hadr_planner.version import VERSION
 ROOT = Path(__file__).parents[2]
 Kept = Callable[[Plan], str]
 Finds = Callable[[Callable[[Scenario], Plan]], dict[str, object]]
-COMMANDS = ("validate", "plan", "verify", "show", "why", "export")
+COMMANDS = ("validate", "plan", "verify", "show", "why", "unlock", "export")
 
 
 def copied(tmp_path: Path, name: str = "mine") -> Path:

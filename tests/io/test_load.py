@@ -57,6 +57,30 @@ def test_everyone_is_affected_where_only_the_population_is_known_and_the_scenari
     assert any("sites: 2" in sentence for sentence in scenario.assumptions)
 
 
+def test_a_choice_may_be_written_with_capitals_and_blanks(tiny):
+    rows = "id,kind,lat,lon\nnausori,Airfield,-18,178\nsuva,SEAPORT,-18,178\nmeadow,Landing zone,-16.5,179.5\n"
+    kinds = [place.kind.value for place in load(tiny(places_csv=rows)).places.values()]
+    assert kinds == ["airfield", "seaport", "landing_zone"]
+
+
+@pytest.mark.parametrize("column", ["holder", "nation", "asset"])
+def test_whose_caveat_it_is_may_stand_under_nation_or_asset(tiny, column):
+    caveats = load(tiny(caveats_csv=f"{column},kind\nAUS,no_night\n")).caveats
+    assert [caveat.holder for caveat in caveats.values()] == ["AUS"]
+
+
+def test_of_nation_and_asset_the_asset_counts_where_both_are_filled(tiny):
+    rows = "nation,asset,kind,value\nAUS,,no_night,\nAUS,assets_2,until_h,H+30\n,assets_3,radius_km,90\n"
+    caveats = load(tiny(caveats_csv=rows)).caveats
+    assert [caveat.holder for caveat in caveats.values()] == ["AUS", "assets_2", "assets_3"]
+
+
+@pytest.mark.parametrize("when", ["30", "H+30", "2024-01-02T12:00:00+00:00"])
+def test_a_last_day_is_written_like_any_time(tiny, when):
+    caveats = load(tiny(caveats_csv=f"holder,kind,value\nAUS,until_h,{when}\n")).caveats
+    assert [caveat.value for caveat in caveats.values()] == ["30"]
+
+
 def test_a_place_serves_the_nearest_site_within_five_kilometres(tiny):
     places = ("near,airfield,-16.52,179.5,", "far,airfield,-16.6,179.5,", "refused,airfield,-16.52,179.5,-")
     scenario = load(tiny(places_csv="id,kind,lat,lon,serves\nnausori,base,-18,178,\nsuva,seaport,-18,178,\n"

@@ -154,7 +154,7 @@ UNIT_TYPES = by_id(
         volume_m3=20,
         passengers=20,
         setup_h=6,
-        self_sufficient_h=18,
+        self_sufficient_h=27,
         serves={"outpatient": 80, "surgery": 8},
     ),
     UnitType(

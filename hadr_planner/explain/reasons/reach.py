@@ -21,7 +21,7 @@ REFUSALS = {
     "RADIUS": CaveatKind.RADIUS, "LAST_DAY": CaveatKind.LAST_DAY,
 }
 """Rules in which a state or nation says no, and the kind of agreement or caveat that says so."""
-SHUT = {"CLOSURE", "HOURS", "REPAIR", "ROAD", "CURFEW"}
+SHUT = {"CLOSURE", "HOURS", "REPAIR", "ROAD", "CURFEW", "NO_FLY"}
 """Rules in which a place or road is closed."""
 
 

@@ -1,4 +1,4 @@
-r"""Units treat, rescue, mend and make no more per day than their type can, and no more than there is to do.
+r"""Units treat, rescue, mend and make no more per day than their type can, nor than there is to do at the time.
 
 .. math::  \sum_{needs\ of\ i\ at\ n} served_{np} \le \sum_{units\ at\ n} rate_{ui}\, \frac{hours_p}{24}\, works_{up}
            \qquad \sum_p served_{k,day,p} \le owed_{k,day}

@@ -2,7 +2,8 @@ r"""No more is handed over than is needed, in the days for which it is needed.
 
 .. math::  \sum_p h_{k,day,p} \le owed_{k,day}
 
-Water and food of a day lapse with it; what waits can be made good up to three days later; needs met once stay open.
+Nothing is handed over before a need is there nor after it ends. Water and food of a day lapse with it; what waits can
+be made good up to three days later.
 
 Not modelled: stockpiling by households, sharing between sites.
 """

@@ -1,8 +1,9 @@
-r"""A unit lives on what it brought; stays beyond that draw water and food from where it is.
+r"""A unit lives on what it brought, from its arrival on; work beyond that draws water and food from where it is.
 
 .. math::  drawn_{nip} = people_u\, ration_i\, \frac{hours\ of\ p\ beyond\ self\text{-}sufficiency}{24}\, stay_u
 
-Not modelled: fuel, medical resupply, host-nation support.
+Not modelled: what it eats on its way, or beyond that while it sets up or waits for a licence; fuel, medical resupply,
+host-nation support.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def impose(x: Decisions) -> None:
     for j in range(len(x.stay)):
         type = units[x.stay.unit[j]].type
         first, last = int(x.stay.first[j]), int(x.stay.last[j])
-        since_fed_h = np.maximum(edges[1:] - edges[first] - type.self_sufficient_h, 0.0)
+        since_fed_h = np.maximum(edges[1:] - x.stay.arrived_h[j] - type.self_sufficient_h, 0.0)
         beyond_h = np.minimum(np.diff(edges), since_fed_h)[first:last]
         for item in RATIONS if beyond_h.sum() > 1e-6 else ():
             ration_t = type.passengers * x.ration_kg(item) / 1000 * beyond_h / 24

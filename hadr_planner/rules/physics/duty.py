@@ -1,8 +1,9 @@
 r"""Crews work no longer than their day, and rest before the next.
 
 A tail's crews together cover a working window of :math:`W` hours a day: 24 if :math:`crews \cdot duty \ge 24`, else
-:math:`\min(crews \cdot duty, 24 - rest)`, from 06:00 local (planning factor ``duty_opens_local_h``). A sortie is busy
-for :math:`D` hours, first on-block to last off-block.
+:math:`\min(crews \cdot duty, 24 - rest)`, from 06:00 local (planning factor ``duty_opens_local_h``): in the zone of
+``start`` or, where that is more than 3.5 h from the sun at the sites, by the sun. A sortie is busy for :math:`D` hours,
+first on-block to last off-block.
 
 .. math::
     W < 24,\ D \le W:&\quad open \le start,\ end \le open + W \text{ for the opening of one day} \\
@@ -72,7 +73,7 @@ def impose(x: Decisions) -> None:
 def _opening_h(x: Decisions) -> Floats:
     """Latest opening at or before every slot; before H+0 it is negative."""
     factor = x.scenario.catalogue.factors.get("duty_opens_local_h")
-    first = (OPENS_LOCAL_H if factor is None else factor.value) - x.scenario.local_hour(0)
+    first = (OPENS_LOCAL_H if factor is None else factor.value) - x.scenario.working_hour(0)
     return first + 24 * np.floor((x.hour[:-1] - first + EPSILON_H) / 24)
 
 
@@ -126,7 +127,7 @@ def _opens_h(scenario: Scenario, hour: float) -> float:
     """Latest opening of a working window at or before this hour."""
     factors = scenario.catalogue.factors
     local_h = factors["duty_opens_local_h"].value if "duty_opens_local_h" in factors else OPENS_LOCAL_H
-    since_h = (scenario.local_hour(hour) - local_h) % 24
+    since_h = (scenario.working_hour(hour) - local_h) % 24
     return hour - (0.0 if since_h > 24 - EPSILON_H else since_h)
 
 

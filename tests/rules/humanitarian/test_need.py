@@ -63,6 +63,13 @@ def test_a_need_met_once_stays_open_and_is_met_once():
     assert "nothing is owed for day 1" in why(given("bravo_kit", "port", 0, 0, 1.0))[0]
 
 
+def test_a_need_met_once_ends_too():
+    """Kits are wanted until H+30: in the period that begins then nobody waits for them any more."""
+    world = replace(scenario(), needs=change(scenario().needs, "bravo_kit", until_h=30))
+    assert why(given("bravo_kit", "port", 4, -1, 6.0), world=world) == []
+    assert "the need ends at H+30" in why(given("bravo_kit", "port", 5, -1, 6.0), world=world)[0]
+
+
 def test_people_can_not_be_handed_care():
     assert why(given("alpha_surgery", "alpha", 1, -1, 1.0)) == [
         "1 t of surgery are handed over for alpha_surgery in the period from H+6: surgery is no goods."

@@ -1,4 +1,4 @@
-"""A medical team of twenty lives on its own for 18 hours, then draws 60 kg of water and 10 kg of food a day."""
+"""A medical team of twenty lives on its own for 27 hours, then draws 60 kg of water and 10 kg of food a day."""
 
 from rules.flow_world import call, said, scenario, sortie, stay
 
@@ -26,6 +26,15 @@ def test_a_longer_stay_draws_just_what_is_there():
 def test_a_team_that_outstays_its_supplies_is_said():
     assert said(sustainment, scenario(), sorties=(fed(1.0, 0.003),), stays=at_field(42)) == [
         "Units at field have used up what they brought and draw 0.003 t of food by H+42, where 0.001 t lie; "
+        "aus_emt goes short."
+    ]
+
+
+def test_it_lives_on_what_it_brought_from_the_hour_of_its_arrival():
+    """There at H+1 instead of H+3, it eats two hours of its work from the stock, whenever its work begins."""
+    early = (stay("aus_emt", "field", 1, 12, 30),)
+    assert said(sustainment, scenario(), stays=early) == [
+        "Units at field have used up what they brought and draw 0.005 t of water by H+30, where 0 t lie; "
         "aus_emt goes short."
     ]
 
