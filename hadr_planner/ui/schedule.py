@@ -28,11 +28,11 @@ WIDTHS = {
     "Mission": 120,
     "Leg": 40,
     "Tail": 140,
-    "Type": 100,
+    "Type": 95,
     "Component": 80,
-    "From": 125,
+    "From": 140,
     "Off H+": 65,
-    "To": 125,
+    "To": 140,
     "On H+": 65,
     "Tonnes": 65,
     "Pax": 45,
@@ -44,6 +44,7 @@ def page(desk: Desk) -> None:
     """Draw the page."""
     scenario, plan = desk.needs_plan()
     cards.style(dark=desk.dark)
+    hour.begin(desk, scenario, plan)
     names = list(SECTIONS)
     section = st.segmented_control(
         "Part", names, default=names[0], key="schedule_section", label_visibility="collapsed", required=True

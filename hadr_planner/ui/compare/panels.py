@@ -14,6 +14,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.beside import Line, efforts, lines
 from hadr_planner.report.curves import Curve
 from hadr_planner.report.fairness import Trade, in_words, trades
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import clean, owner_name
 from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
@@ -131,13 +132,18 @@ def changes(picked: Sequence[Beside]) -> None:
                     "Change": change.kind.value,
                     "Who": owner_name(new.scenario, change.nation),
                     "Component": clean(change.component),
-                    "In words": clean(str(change)),
+                    "In words": clean(named(new.scenario, str(change))),
                 }
                 for change in shown
             ],
             hide_index=True,
             width="stretch",
             height=min(38 * (len(shown) + 1), 300),
+            column_config={
+                "Change": st.column_config.TextColumn(width=90),
+                "Who": st.column_config.TextColumn(width=110),
+                "Component": st.column_config.TextColumn(width=110),
+            },
         )
 
 

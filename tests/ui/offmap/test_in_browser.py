@@ -288,6 +288,18 @@ def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query:
     assert drawn.says("chosen: ('site', 'site499')")
 
 
+def test_assets_that_wait_at_one_place_share_a_symbol_and_rings_lie_on_top(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    frame.evaluate("hadr.playing.clock.go(.9)")
+    waiting = frame.locator(".hadr-mover")
+    assert waiting.count() == 1
+    assert waiting.locator("b").inner_text() == "46"
+    level = "(name) => Number(hadr.map.getPane(name).style.zIndex)"
+    assert frame.evaluate(level, "movers") < frame.evaluate(level, "sites")
+    frame.evaluate("hadr.mark(['asset', 'flock'])")
+    assert frame.locator(".hadr-mover .chosen").count() == 1
+
+
 def test_the_open_legend_covers_no_site(opened: Any) -> None:
     frame = opened("world=crowded&plan=1").frame
     edge = frame.evaluate("document.querySelector('.hadr-legend').getBoundingClientRect().right")
