@@ -30,7 +30,7 @@
 
   function ring(site, radius) {
     const side = Math.ceil(radius * 2 + 12), middle = side / 2;
-    const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-ring" });
+    const picture = hadr.sized("hadr-ring", side);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "back" }, picture);
     const arc = (kind) => hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: kind, transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
@@ -76,6 +76,7 @@
       scale = hadr.crowding(map, film.sites.map((site) => film.nodes[site.node]));
       map.getContainer().style.setProperty("--ring", scale);
       map.getPane("movers").style.zIndex = scale < ROOMY ? UNDER : ABOVE;
+      map.getContainer().classList.toggle("crowded", scale < ROOMY);
     };
     map.on("zoomend", crowd);
     crowd();
