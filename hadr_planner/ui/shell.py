@@ -37,6 +37,8 @@ def told(draw: Callable[[], None]) -> None:
         draw()
     except NothingOpenError as error:
         st.info(plain(error), icon=":material/info:")
+        if error.at and st.button(f"Go to {st.session_state[PAGES][error.at].title}", type="primary"):
+            turn_to(error.at)
     except HadrError as error:
         st.error(plain(error, 2_000), icon=":material/error:")
 

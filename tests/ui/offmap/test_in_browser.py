@@ -318,6 +318,18 @@ def test_the_legend_is_folded_where_the_map_is_narrow(opened: Any) -> None:
     assert opened("world=hostile", viewport={"width": 700, "height": 800}).frame.evaluate(folded) is True
 
 
+def test_the_keyboard_stops_at_things_with_a_name_only(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate("hadr.map.getContainer().focus()")
+    name = "((e) => e.ariaLabel || e.textContent || [...(e.labels || [])].map((l) => l.textContent).join())"
+    stops = []
+    for _ in range(8):
+        drawn.page.keyboard.press("Tab")
+        stops.append(drawn.frame.evaluate(f"{name}(document.activeElement)"))
+    assert len(set(stops)) > 5
+    assert all(stops)
+
+
 def test_dark_pages_get_dark_maps(opened: Any) -> None:
     for scheme in ("light", "dark"):
         drawn = opened("world=hostile", color_scheme=scheme)
