@@ -31,7 +31,7 @@ KNOWN = """() => {
 }"""
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 STARTS_S, STILL_MS = 300, 4_000
-ANSWERED = re.compile("answered. You may go on working")
+ANSWERED = re.compile("You may go on working")
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 

@@ -70,10 +70,10 @@ def _lives(kpis: Kpis) -> Iterator[Headline]:
     """Who is treated and rescued, where anybody is in need of it."""
     if kpis.patients_needed:
         note = f"of {number(kpis.patients_needed)} in need of care"
-        yield Headline("patients", "Patients treated", kpis.patients, "people", number(kpis.patients), note)
+        yield Headline("patients", "Patients treated", kpis.patients, "people", number(int(kpis.patients)), note)
     if kpis.rescued_needed:
         note = f"of {number(kpis.rescued_needed)} trapped or stranded"
-        yield Headline("rescued", "People rescued", kpis.rescued, "people", number(kpis.rescued), note)
+        yield Headline("rescued", "People rescued", kpis.rescued, "people", number(int(kpis.rescued)), note)
 
 
 def _share(id: str, title: str, share: float, note: str) -> Headline:

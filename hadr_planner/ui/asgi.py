@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 
 from .entry import MARK
 from .rooted import Asgi, Message, Receive, Rooted, Scope, Send
+from .served import hastened
 
 ROUTER = Path(__file__).with_name("router.py")
 """The script that Streamlit runs for every visitor."""
@@ -30,7 +31,10 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-HEAVY = ("pandas", "altair", "folium.plugins", "hadr_planner.report.kpis", "hadr_planner.io.load")
+HEAVY = (
+    "hadr_planner.ui.collect", "hadr_planner.ui.start", "pandas", "folium.plugins", "altair",
+    "hadr_planner.report.kpis",
+)  # fmt: skip
 """Nothing in here may declare a component: those count only once the server runs."""
 
 
@@ -55,7 +59,8 @@ class Guard:
                 said = list(message.get("headers", []))
                 page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in said)
                 extra = added | (fresh if page and not marked else {})
-                message["headers"] = [*said, *((name.encode(), value.encode()) for name, value in extra.items())]
+                own = [(name.encode(), value.encode()) for name, value in extra.items()]
+                message["headers"] = [*hastened(scope, said), *own]
             await send(message)
 
         await self.app(scope, receive, guarded)

@@ -23,7 +23,17 @@ KEY = "desk"
 
 
 class NothingOpenError(HadrError):
-    """A page that needs a scenario or plan, and none is open; its text says what to do."""
+    """A page that needs a scenario or plan, and none is open; its text says what to do.
+
+    Parameters
+    ----------
+    at
+        Address of the page on which it is done; empty where there is none.
+    """
+
+    def __init__(self, words: str, at: str = "") -> None:
+        super().__init__(words)
+        self.at = at
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,14 +102,15 @@ class Desk:
     def needs_scenario(self) -> Scenario:
         """The open scenario; raises ``NothingOpenError`` where there is none."""
         if self.scenario is None:
-            raise NothingOpenError("No scenario is open. Open one on the page Start.")
+            raise NothingOpenError("No scenario is open. Open one on the page Start.", "start")
         return self.scenario
 
     def needs_plan(self) -> tuple[Scenario, Plan]:
         """The open scenario and plan; raises ``NothingOpenError`` where there is none."""
         scenario = self.needs_scenario()
         if self.plan is None:
-            raise NothingOpenError("No plan is open. Make one on the page Plan, or open one on the page Start.")
+            words = "No plan is open. Make one on the page Plan, or open one on the page Start."
+            raise NothingOpenError(words, "plan")
         return scenario, self.plan
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, wait
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,14 +11,23 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
 from .asking import answer_of, judge
-from .offmap.safe import Packed
 from .waiting import PATIENCE_S, until_answered
 from .words import plain
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .offmap.safe import Packed
 
 
 def begin(scenario: Scenario, plan: Plan) -> Future[Packed]:
     """Have a film made, unless it is."""
     return judge().ask(scenario, plan, "film", None)
+
+
+def expect(desk: Desk) -> None:
+    """Have the film of the open plan made before anybody asks for it; edits by hand wait until somebody does."""
+    if desk.scenario is not None and desk.plan is not None and desk.plan_id is not None:
+        begin(desk.scenario, desk.plan)
 
 
 def film(scenario: Scenario, plan: Plan, height: int) -> Packed | None:

@@ -25,7 +25,8 @@ def shown(scenario: Scenario, plan: Plan, by: By, most: int) -> tuple[Lane, ...]
 def gantt(desk: Desk, scenario: Scenario, plan: Plan, by: By, most: int, name: str) -> None:
     """Draw rows at the desk's hour."""
     chosen = desk.chosen.id if desk.chosen and desk.chosen.kind == "sortie" else ""
-    event = st.altair_chart(
+    event = st.vega_lite_chart(
+        None,
         _chart(scenario, plan, by, most, desk.hour, desk.dark, chosen),
         theme=None,
         width="stretch",
@@ -41,4 +42,4 @@ def gantt(desk: Desk, scenario: Scenario, plan: Plan, by: By, most: int, name: s
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
 def _chart(scenario: Scenario, plan: Plan, by: By, most: int, hour: float, dark: bool, chosen: str) -> Any:
-    return charts.gantt(scenario, shown(scenario, plan, by, most), hour, dark=dark, chosen=chosen)
+    return charts.sheet(charts.gantt(scenario, shown(scenario, plan, by, most), hour, dark=dark, chosen=chosen))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.scenario import Scenario
+
+from . import figures
 from .desk import Desk
+
+SEEN = "seen"
+
+
+def begin(desk: Desk, scenario: Scenario, plan: Plan) -> None:
+    """Stand where most is under way when a plan is first looked at, unless an hour was chosen before."""
+    if desk.kept.get(SEEN) != desk.plan_id:
+        desk.kept[SEEN], desk.hour = desk.plan_id, desk.hour or figures.first_look_h(scenario, plan)
 
 
 def slider(desk: Desk, label: str, horizon_h: float, step_h: float, key: str) -> None:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.ui import collect, entry, handles, leaving, reload, shell
+from hadr_planner.ui import collect, entry, films, handles, leaving, reload, shell
 from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
@@ -43,6 +43,7 @@ def run() -> None:
 def _furnish(desk: Desk) -> None:
     reload.recall(desk)
     collect.collect(desk)
+    films.expect(desk)
     shell.header(desk)
     reload.note(desk)
 

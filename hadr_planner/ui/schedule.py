@@ -19,6 +19,7 @@ from . import cards, charts, choice, figures, filtered, hour
 from .desk import Desk
 from .gantt_panel import gantt
 from .maps import Chosen
+from .set_down import set_down
 from .words import plain, short
 
 ROWS = (30, 60, 120, 400)
@@ -27,11 +28,11 @@ WIDTHS = {
     "Mission": 120,
     "Leg": 40,
     "Tail": 140,
-    "Type": 100,
+    "Type": 95,
     "Component": 80,
-    "From": 125,
+    "From": 140,
     "Off H+": 65,
-    "To": 125,
+    "To": 140,
     "On H+": 65,
     "Tonnes": 65,
     "Pax": 45,
@@ -43,6 +44,7 @@ def page(desk: Desk) -> None:
     """Draw the page."""
     scenario, plan = desk.needs_plan()
     cards.style(dark=desk.dark)
+    hour.begin(desk, scenario, plan)
     names = list(SECTIONS)
     section = st.segmented_control(
         "Part", names, default=names[0], key="schedule_section", label_visibility="collapsed", required=True
@@ -106,12 +108,12 @@ def _crowding(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     st.caption(
         "The darker the fuller; a line runs through hours in which all is taken. In brackets: how many there are."
     )
-    chart = charts.crowding(found[:PLACES], horizon_h, desk.hour, dark=desk.dark)
-    st.altair_chart(chart, theme=None, width="stretch", key="schedule_crowding")
+    chart = charts.sheet(charts.crowding(found[:PLACES], horizon_h, desk.hour, dark=desk.dark))
+    st.vega_lite_chart(None, chart, theme=None, width="stretch", key="schedule_crowding")
     names = [f"{one.name}, {one.what}" for one in found]
     at = st.selectbox("One place by the hour", range(len(found)), format_func=lambda row: short(names[row], 90))
-    chart = charts.crowd(found[at], horizon_h, desk.hour, dark=desk.dark)
-    st.altair_chart(chart, theme=None, width="stretch", key="schedule_crowd")
+    chart = charts.sheet(charts.crowd(found[at], horizon_h, desk.hour, dark=desk.dark))
+    st.vega_lite_chart(None, chart, theme=None, width="stretch", key="schedule_crowd")
 
 
 def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]:
@@ -144,10 +146,9 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
 def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     rows = figures.movement(scenario, plan, "components")
     st.dataframe(_named(rows, COMPONENT_HEADS), hide_index=True, width="stretch")
-    lifted = figures.movement(scenario, plan, "lifted_by_day")
-    if lifted:
-        chart = charts.by_day(lifted, scenario.clock.days, dark=desk.dark, height=300)
-        st.altair_chart(chart, theme=None, width="stretch", key="schedule_lifted")
+    chart = set_down(scenario, plan, desk.dark, height=300)
+    if chart is not None:
+        st.vega_lite_chart(None, chart, theme=None, width="stretch", key="schedule_lifted")
 
 
 def _named(rows: list[Row], columns: Mapping[str, str]) -> list[Row]:

@@ -20,6 +20,8 @@ from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
 PAGES = "pages"
+UNSEARCHED = "edited: no gap is proven"
+"""Of a plan that was edited by hand: what was proven held for the plan before."""
 CSS = Path(__file__).with_name("shell.css")
 
 
@@ -35,6 +37,8 @@ def told(draw: Callable[[], None]) -> None:
         draw()
     except NothingOpenError as error:
         st.info(plain(error), icon=":material/info:")
+        if error.at and st.button(f"Go to {st.session_state[PAGES][error.at].title}", type="primary"):
+            turn_to(error.at)
     except HadrError as error:
         st.error(plain(error, 2_000), icon=":material/error:")
 
@@ -70,7 +74,8 @@ def _chips(desk: Desk) -> list[str]:
         hours = f"{desk.scenario.start:%d %b %Y %H:%M} · {desk.scenario.clock.horizon_h:g} h"
         chips += [chip(f"version {desk.version}"), chip(hours)]
     if desk.plan:
-        chips += [chip(desk.plan_title or "plan by hand"), _known(desk.plan)]
+        known = _known(desk.plan) if desk.plan_id is not None else chip(UNSEARCHED, "warn")
+        chips += [chip(desk.plan_title or "plan by hand"), known]
     return [*chips, chip("OFFLINE", "dark")]
 
 

@@ -38,10 +38,10 @@ def page(desk: Desk) -> None:
         for place, (name, scenario) in enumerate(readings.builtins().items()):
             with columns[place % ACROSS]:
                 _built_in(desk, name, scenario, kept)
+        _bring(desk)
     with rest:
         _plans(desk, kept)
         _kept(desk, kept)
-        _bring(desk)
 
 
 def read_upload(name: str, content: bytes) -> Scenario:

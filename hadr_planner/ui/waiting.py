@@ -26,6 +26,7 @@ def until_answered(futures: Sequence[Future[Any]], words: str) -> None:
         done = finished(futures)
         if done == len(futures):
             st.rerun()
-        st.progress(done / len(futures), f"{words} {done} of {len(futures)} answered. You may go on working.")
+        count = f" {done} of {len(futures)} answered." if len(futures) > 1 else ""
+        st.progress(done / len(futures), f"{words}{count} You may go on working.")
 
     watch()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from report.world import plan, scenario
 
@@ -57,6 +59,16 @@ def against_limit(dark: bool) -> Any:
 @pytest.mark.parametrize("draw", [gantt, curves, crowding, crowd, by_day, trade, against_limit])
 def test_a_chart_is_sound(draw: Any, dark: bool) -> None:
     json.dumps(draw(dark).to_dict(validate=True), allow_nan=False, default=str)
+
+
+@pytest.mark.parametrize("draw", [gantt, curves, crowding, crowd, by_day, trade, against_limit])
+def test_a_sheet_is_the_chart_with_its_rows_packed(draw: Any) -> None:
+    whole, written = draw(False).to_dict(), charts.sheet(draw(False))
+    packed = {name: pa.ipc.open_stream(rows).read_all().to_pylist() for name, rows in written.pop("datasets").items()}
+    rows = [len(packed[name]) for name in packed]
+    assert rows == [len(some) for some in whole["datasets"].values()]
+    assert sum(rows) > 0
+    assert set(re.findall(r'"data": {"name": "([^"]+)"', json.dumps(written))) == set(packed)
 
 
 def test_lines_differ_by_dash_and_plans_by_shape() -> None:

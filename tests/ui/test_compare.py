@@ -32,11 +32,19 @@ def test_figures_curves_maps_efforts_and_changes_stand_side_by_side(with_plan: W
     assert "cancelled" in " ".join(one.value for one in at.markdown)
 
 
+def test_plans_are_shown_where_most_is_under_way_and_changes_by_their_names(with_plan: WithPlan, made: Plan) -> None:
+    at = settled(beside(with_plan, made))
+    assert at.session_state["desk"].hour > 0
+    changes = " ".join(at.dataframe[-1].value["In words"])
+    assert "Savusavu port" in changes
+    assert "savusavu_port" not in changes
+
+
 def test_a_plan_that_breaks_rules_is_not_praised_unsaid(with_plan: WithPlan, made: Plan) -> None:
     empty = replace(made, sorties=())
     at = settled(go(with_plan(empty, made), "compare"))
     (warned,) = at.warning
-    assert "Plan 1 breaks rules \\(STOCK" in warned.value
+    assert "Plan 1 breaks rules \\(Nothing leaves that is not there" in warned.value
     at = settled(go(with_plan(made, replace(made, seed=made.seed + 1)), "compare"))
     assert not at.warning
     assert any("obeys every rule" in one.value for one in at.caption)

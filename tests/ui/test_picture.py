@@ -36,6 +36,7 @@ def test_it_shows_tiles_map_sites_curves_and_schedule(with_plan: WithPlan) -> No
 def test_without_a_plan_it_says_what_to_do(sit_down: Callable[..., AppTest]) -> None:
     at = go(sit_down(scenario="tutorial"), "picture")
     assert "No plan is open" in at.info[0].value
+    assert "Go to Plan" in [button.label for button in at.button]
 
 
 def test_against_another_plan_tiles_say_better_or_worse(with_plan: WithPlan, made: Plan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import wait
 
@@ -10,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 from ui.conftest import go
 from ui.test_why import html
 
+from hadr_planner import load, verify
 from hadr_planner.domain.plan import Plan
 from hadr_planner.people import Role
 from hadr_planner.ui import handles
 from hadr_planner.ui.asking import judge
 from hadr_planner.ui.maps import Chosen
-from hadr_planner.ui.steer import table
+from hadr_planner.ui.steer import judged, table
 from hadr_planner.wishes import Forbid, Insist, Keep, Wish
 
 WithPlan = Callable[..., AppTest]
@@ -74,6 +76,20 @@ def test_a_search_around_a_cancelled_sortie_drops_its_lock_for_good(with_plan: W
     assert [type(wish) for wish in wishes(at)] == [Forbid]
     (state,) = handles.jobs().states()
     handles.jobs().cancel(state.id)
+
+
+def test_what_an_edit_breaks_is_told_by_names_and_of_every_kind(with_plan: WithPlan) -> None:
+    at = settled(press(picked(with_plan()), "Cancel"))
+    said = html(at)
+    assert "Nothing leaves that is not there" in said
+    assert "savusavu_port" not in said
+    assert "no gap is proven" in said, "what was proven held for the plan before"
+    (counted,) = (error.value for error in at.error)
+    assert "Nothing leaves that is not there ×" in counted
+    found = at.session_state["desk"].kept["edits"].now
+    breaches = verify(load("tutorial"), found)
+    assert {one.rule for one in judged.of_each_kind(breaches)} == {one.rule for one in breaches}
+    assert max(Counter(one.rule for one in judged.of_each_kind(breaches)).values()) == judged.OF_A_KIND
 
 
 def test_a_sortie_chosen_on_the_map_is_picked_until_it_is_cancelled(with_plan: WithPlan, made: Plan) -> None:

@@ -7,6 +7,7 @@ from .crowding import crowd, crowding
 from .curves import curves
 from .effort import by_day
 from .gantt import PICKED, gantt
+from .sheet import sheet
 from .trade import trade
 
-__all__ = ["PICKED", "against_limit", "by_day", "crowd", "crowding", "curves", "gantt", "trade"]
+__all__ = ["PICKED", "against_limit", "by_day", "crowd", "crowding", "curves", "gantt", "sheet", "trade"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from hadr_planner.store import PlanCard
-from hadr_planner.ui import cards, readings, shelf
+from hadr_planner.ui import cards, hour, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
@@ -21,8 +21,10 @@ def page(desk: Desk) -> None:
     cards.style(dark=desk.dark)
     picked = _picked(desk)
     if len(picked) >= LEAST:
-        panels.figures(picked, rules.obeying(picked))
-        rules.obeyed(picked)
+        good = rules.obeying(picked)
+        panels.figures(picked, good)
+        rules.obeyed(picked, good)
+        hour.begin(desk, picked[0].scenario, picked[0].plan)
         panels.curves(desk, picked)
         panels.maps_of(desk, picked)
         panels.who(picked)

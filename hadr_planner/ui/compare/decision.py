@@ -18,10 +18,12 @@ LONGEST = 5_000
 
 def section(desk: Desk, picked: Sequence[Beside]) -> None:
     """Draw the form and the decisions so far."""
+    if len(picked) < 2:
+        _earlier(desk)
+        return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        if len(picked) > 1:
-            _form(desk, picked)
+        _form(desk, picked)
     with right:
         _earlier(desk)
 

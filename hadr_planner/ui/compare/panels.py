@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,9 @@ from hadr_planner.changes import Difference, plan_difference
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.beside import Line, efforts, lines
-from hadr_planner.report.fairness import in_words, trades
+from hadr_planner.report.curves import Curve
+from hadr_planner.report.fairness import Trade, in_words, trades
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import clean, owner_name
 from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
@@ -58,15 +61,25 @@ def curves(desk: Desk, picked: Sequence[Beside]) -> None:
     with left:
         st.markdown("**Need met over time**, all sites")
         if all(one.shares for one in found):
-            chart = charts.curves(found, edges_h, desk.hour, dark=desk.dark, height=250)
-            st.altair_chart(chart, theme=None, width="stretch", key="compare_curves")
+            chart = _curves(tuple(found), edges_h, desk.hour, desk.dark)
+            st.vega_lite_chart(None, chart, theme=None, width="stretch", key="compare_curves")
         if len(alike) < len(picked):
             st.caption("Only plans on the same clock are drawn.")
     with right:
         st.markdown("**Fairness against speed**")
         standing = trades([one.title for one in picked], [one.kpis for one in picked])
-        st.altair_chart(charts.trade(standing, dark=desk.dark), theme=None, width="stretch", key="compare_trade")
+        st.vega_lite_chart(None, _trade(tuple(standing), desk.dark), theme=None, width="stretch", key="compare_trade")
         st.caption(plain(in_words(standing), 600))
+
+
+@st.cache_resource(max_entries=MOST, show_spinner=False)
+def _curves(found: tuple[Curve, ...], edges_h: tuple[float, ...], hour: float, dark: bool) -> Any:
+    return charts.sheet(charts.curves(found, edges_h, hour, dark=dark, height=250))
+
+
+@st.cache_resource(max_entries=MOST, show_spinner=False)
+def _trade(standing: tuple[Trade, ...], dark: bool) -> Any:
+    return charts.sheet(charts.trade(standing, dark=dark))
 
 
 def maps_of(desk: Desk, picked: Sequence[Beside]) -> None:
@@ -119,13 +132,18 @@ def changes(picked: Sequence[Beside]) -> None:
                     "Change": change.kind.value,
                     "Who": owner_name(new.scenario, change.nation),
                     "Component": clean(change.component),
-                    "In words": clean(str(change)),
+                    "In words": clean(named(new.scenario, str(change))),
                 }
                 for change in shown
             ],
             hide_index=True,
             width="stretch",
             height=min(38 * (len(shown) + 1), 300),
+            column_config={
+                "Change": st.column_config.TextColumn(width=90),
+                "Who": st.column_config.TextColumn(width=110),
+                "Component": st.column_config.TextColumn(width=110),
+            },
         )
 
 

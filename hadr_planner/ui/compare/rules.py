@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 import streamlit as st
 
 from hadr_planner.ui.asking import answer_of, judge
 from hadr_planner.ui.steer.judged import counted
-from hadr_planner.ui.waiting import until_answered
+from hadr_planner.ui.waiting import PATIENCE_S, until_answered
 from hadr_planner.ui.words import plain
 
 from .beside import Beside
@@ -19,6 +19,7 @@ from .beside import Beside
 def obeying(picked: Sequence[Beside]) -> frozenset[int]:
     """Orders of the plans that are known to obey every rule, so far."""
     futures = _judged(picked)
+    wait(futures, timeout=PATIENCE_S)
     return frozenset(order for order, one in enumerate(futures) if one.done() and answer_of(one) == ((), ""))
 
 
@@ -26,10 +27,12 @@ def _judged(picked: Sequence[Beside]) -> list[Future[Any]]:
     return [judge().ask(one.scenario, one.plan, "breaches", None) for one in picked]
 
 
-def obeyed(picked: Sequence[Beside]) -> None:
-    """Say of each plan which rules it breaks, as soon as that is known."""
+def obeyed(picked: Sequence[Beside], good: frozenset[int]) -> None:
+    """Say of each plan which rules it breaks, as soon as it is known; ``good`` is what was known for the figures."""
     futures = _judged(picked)
     until_answered(futures, "Asking every rule of every plan.")
+    if good != obeying(picked):
+        st.rerun()
     answers = [(one, *answer_of(future)) for one, future in zip(picked, futures, strict=True) if future.done()]
     for one, found, why in answers:
         if why:

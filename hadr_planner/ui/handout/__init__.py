@@ -22,7 +22,8 @@ def page(desk: Desk) -> None:
         st.info(f"As {desk.person.role} you take nothing out; a planner hands out.", icon=":material/info:")
         return
     if desk.plan_id is None:
-        raise NothingOpenError("The open plan was changed by hand and is not stored yet. Store it, then hand it out.")
+        words = "The open plan was changed by hand and is not stored yet. Save it on the page Steer, then hand it out."
+        raise NothingOpenError(words, "steer")
     side, main = st.columns([1, 3], gap="medium")
     with side:
         reader = choice.reader(desk, scenario) if desk.may(Action.HAND_OUT) else _own(desk, scenario)

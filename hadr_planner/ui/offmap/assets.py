@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from branca.colormap import ColorMap
 from branca.element import Element
 from folium import Map, TileLayer
 from folium.elements import JSCSSMixin
-from streamlit.components.v1 import declare_component
 
 from hadr_planner.errors import HadrError
-from hadr_planner.io.home import data_dir
+from hadr_planner.ui.served import address
 
-HERE = Path(__file__).parent
 REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 LEAFLET = {"leaflet": "leaflet.js", "leaflet_css": "leaflet.css"}
 UNUSED = {
@@ -29,24 +25,6 @@ UNUSED = {
 
 class OfflineAssetError(HadrError):
     """Something on a map would have to be fetched from outside."""
-
-
-@functools.cache
-def address(part: str) -> str:
-    """Where the browser finds a served folder, seen from inside a map's frame; ends in a slash.
-
-    Parameters
-    ----------
-    part
-        ``static`` (scripts and styles of the maps), ``leaflet`` or ``basemap``.
-    """
-    folders = {
-        "static": HERE / "static",
-        "leaflet": HERE.parents[1] / "report" / "assets",
-        "basemap": data_dir() / "basemap",
-    }
-    served = declare_component(f"offmap_{part}", path=str(folders[part]))
-    return f"../{served.name}/"
 
 
 def localise(figure: Element) -> Element:
@@ -73,7 +51,7 @@ def _local(element: Element, links: list[tuple[str, str]]) -> Iterator[tuple[str
         if not REMOTE.match(url):
             yield name, url
         elif isinstance(element, Map) and name in LEAFLET:
-            yield name, address("leaflet") + LEAFLET[name]
+            yield name, address("leaflet", LEAFLET[name])
         elif not (isinstance(element, Map) and name in UNUSED):
             raise OfflineAssetError(f"{type(element).__name__} would fetch {url}, of which there is no copy here")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .assets import address
+from hadr_planner.ui.served import LAND, address
+
 from .call import Call
 
 CREDIT = "Natural Earth (public domain); borders are de-facto lines and take no side"
@@ -17,4 +18,4 @@ class Basemap(Call):
 
 def basemap() -> Basemap:
     """Basemap that every map of the desk has."""
-    return Basemap({"archive": f"{address('basemap')}natural_earth.zip", "fine_from": FINE_FROM_ZOOM, "credit": CREDIT})
+    return Basemap({"archive": address(*LAND), "fine_from": FINE_FROM_ZOOM, "credit": CREDIT})

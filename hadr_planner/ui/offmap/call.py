@@ -8,14 +8,9 @@ from branca.element import CssLink, Element, JavascriptLink, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from .assets import address
-from .safe import js_json
+from hadr_planner.ui.served import SCRIPTS, address
 
-SCRIPTS = (
-    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "tracks", "routes", "movers",
-    "echo", "clock", "player", "scene",
-)  # fmt: skip
-"""All scripts of the maps, in the order in which they are loaded."""
+from .safe import js_json
 
 
 class Spoken(Element):  # type: ignore[misc]
@@ -47,9 +42,8 @@ class Call(JSCSSMixin, MacroElement):  # type: ignore[misc]
         super().__init__()
         self._name = type(self).__name__
         self.json = js_json(data)
-        static = address("static")
-        self.default_js = [(name, f"{static}{name}.js") for name in SCRIPTS]
-        self.default_css = [("offmap_css", f"{static}offmap.css")]
+        self.default_js = [(name, address("maps", f"{name}.js")) for name in SCRIPTS]
+        self.default_css = [("offmap_css", address("maps", "offmap.css"))]
 
     def render(self, **_: Any) -> None:
         """Put links and the call into the figure."""

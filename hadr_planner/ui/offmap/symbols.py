@@ -6,7 +6,7 @@ import functools
 import json
 from typing import Any
 
-from .assets import HERE
+from hadr_planner.ui.served import folder
 
 STYLES = ("app6", "ocha")
 PLACES = frozenset({"airfield", "seaport", "beach", "anchorage", "landing_zone", "warehouse", "base"})
@@ -39,7 +39,7 @@ def symbol(kind: str, style: str = "app6", *, affiliation: str = "friend") -> st
 
 @functools.cache
 def _drawn(style: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((HERE / "static" / f"{style}.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((folder("maps") / f"{style}.json").read_text("utf-8"))
     return found
 
 

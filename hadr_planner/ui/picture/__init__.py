@@ -7,7 +7,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.differences import differences
-from hadr_planner.ui import cards, choice, figures, films, maps, readings, shelf
+from hadr_planner.ui import cards, choice, films, hour, maps, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
@@ -15,7 +15,6 @@ from . import holding, lists, panels
 
 SYMBOLS = {"ocha": "OCHA", "app6": "APP-6"}
 MAP_PX = 500
-SEEN = "picture_seen"
 
 
 def page(desk: Desk) -> None:
@@ -23,8 +22,7 @@ def page(desk: Desk) -> None:
     scenario, plan = desk.needs_plan()
     films.begin(scenario, plan)
     cards.style(dark=desk.dark)
-    if desk.kept.get(SEEN) != desk.plan_id:
-        desk.kept[SEEN], desk.hour = desk.plan_id, desk.hour or figures.first_look_h(scenario, plan)
+    hour.begin(desk, scenario, plan)
     symbols = _bar(desk)
     _tiles(desk, scenario, plan)
     left, right = st.columns([2.3, 1], gap="small")
@@ -99,8 +97,8 @@ def _map(desk: Desk, scenario: Scenario, plan: Plan, symbols: str) -> None:
     key = f"picture_{desk.plan_id}"
     drawn = maps.picture(scenario, plan, film, hour=desk.hour, symbols=symbols, chosen=desk.chosen)
     clicked = maps.show(drawn, key=key, height=MAP_PX)
-    hour = maps.hour_told(key)
-    if hour is not None:
-        desk.hour = hour
+    told_h = maps.hour_told(key)
+    if told_h is not None:
+        desk.hour = told_h
     if clicked is not None:
         choice.choose(desk, clicked)

@@ -15,6 +15,7 @@ from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.gantt_panel import gantt as draw
 from hadr_planner.ui.readings import HASHES, MOST
+from hadr_planner.ui.set_down import set_down
 from hadr_planner.ui.waiting import until_answered
 from hadr_planner.ui.words import markup, plain
 
@@ -50,7 +51,7 @@ def curves(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     if chart is None:
         st.caption("Nobody is in need here.")
         return
-    st.altair_chart(chart, theme=None, width="stretch", key="picture_curves")
+    st.vega_lite_chart(None, chart, theme=None, width="stretch", key="picture_curves")
 
 
 def _against_limit(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -66,8 +67,8 @@ def _against_limit(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         st.error(plain(why, 1_000))
         return
     done = handed_over(scenario, plan)
-    chart = charts.against_limit(curve, done, desk.hour, dark=desk.dark, height=205)
-    st.altair_chart(chart, theme=None, width="stretch", key="picture_limit")
+    chart = charts.sheet(charts.against_limit(curve, done, desk.hour, dark=desk.dark, height=205))
+    st.vega_lite_chart(None, chart, theme=None, width="stretch", key="picture_limit")
     st.caption("Tonnes of goods at all sites. Point at the limit to see what holds it down.")
 
 
@@ -80,7 +81,7 @@ def _curves(scenario: Scenario, plan: Plan, by_item: bool, where: frozenset[str]
         found, named = (total, *(one for one in each if one.key in where)), 1 + WORST
     if not any(one.shares for one in found):
         return None
-    return charts.curves(found, scenario.clock.edges_h, hour, dark=dark, height=205, named=named)
+    return charts.sheet(charts.curves(found, scenario.clock.edges_h, hour, dark=dark, height=205, named=named))
 
 
 def gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -99,9 +100,8 @@ def gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
 
 def tonnes(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     """Who sets how much down, day by day."""
-    rows = figures.movement(scenario, part_of(desk, scenario, plan), "lifted_by_day")
-    if not rows:
+    chart = set_down(scenario, part_of(desk, scenario, plan), desk.dark)
+    if chart is None:
         return
     st.markdown("**Goods set down** by day and owner")
-    chart = charts.by_day(rows, scenario.clock.days, dark=desk.dark)
-    st.altair_chart(chart, theme=None, width="stretch", key="picture_tonnes")
+    st.vega_lite_chart(None, chart, theme=None, width="stretch", key="picture_tonnes")

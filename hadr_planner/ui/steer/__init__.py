@@ -9,7 +9,8 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.people import Action
-from hadr_planner.ui import cards, choice, films, maps, wishing
+from hadr_planner.report.naming import named
+from hadr_planner.ui import cards, choice, films, hour, maps, wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Wish
@@ -24,6 +25,7 @@ def page(desk: Desk) -> None:
     """Draw the page."""
     scenario, plan = desk.needs_plan()
     cards.style(dark=desk.dark)
+    hour.begin(desk, scenario, plan)
     edits = edits_of(desk)
     if not desk.may(Action.STEER):
         st.info(f"As {desk.person.role} you look on; a planner steers.", icon=":material/info:")
@@ -80,7 +82,7 @@ def _wishes(desk: Desk, scenario: Scenario, edits: Edits) -> None:
     held = _held(scenario, edits, book.wishes)
     for place, wish in enumerate(book.wishes):
         words, drop = st.columns([6, 1], vertical_alignment="center")
-        said = plain(wish)
+        said = plain(named(scenario, str(wish)))
         words.markdown(said if wish in held else f"~~{said}~~ against an edit: the next search drops it")
         may = desk.may(Action.STEER)
         if drop.button("Drop", key=f"drop_{place}", disabled=not may, help="Take this wish back"):

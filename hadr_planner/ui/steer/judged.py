@@ -12,6 +12,7 @@ from hadr_planner import steer
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
+from hadr_planner.report.naming import named
 from hadr_planner.ui import cards
 from hadr_planner.ui.asking import answer_of, judge
 from hadr_planner.ui.waiting import PATIENCE_S, until_answered
@@ -20,7 +21,8 @@ from hadr_planner.wishes import Insist
 
 from .edits import Edits
 
-SHOWN, FEW, PANEL_PX = 20, 4, 480
+OF_A_KIND, FEW, PANEL_PX = 3, 3, 480
+"""Breaches of one rule that are read out, cards that need no scrolling, and the height of those that do."""
 
 
 def breaches(scenario: Scenario, edits: Edits) -> tuple[Breach, ...] | None:
@@ -56,26 +58,39 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
         st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")
         return
     st.error(f"{len(found)} breaches: {plain(counted(found))}", icon=":material/block:")
-    with st.container(height=PANEL_PX if len(found) > FEW else "content", border=False):
-        _cards(found)
-    if len(found) > SHOWN:
-        st.caption(f"The first {SHOWN} of {len(found)}.")
+    shown = of_each_kind(found)
+    with st.container(height=PANEL_PX if len(shown) > FEW else "content", border=False):
+        _cards(scenario, shown)
+    if len(shown) < len(found):
+        st.caption(f"{len(found) - len(shown)} more of the same kind are not listed.")
 
 
-def _cards(found: Sequence[Breach]) -> None:
-    for breach in found[:SHOWN]:
+def _cards(scenario: Scenario, found: Sequence[Breach]) -> None:
+    for breach in found:
         rule = BY_CODE.get(breach.rule, Insist)
         st.html(
             cards.reason(
                 head=rule.TITLE,
                 code=breach.rule,
-                because=breach.because,
-                lifted_by=rule.LIFTED_BY,
+                because=named(scenario, breach.because),
+                lifted_by=named(scenario, rule.LIFTED_BY),
                 source=rule.SOURCE,
             )
         )
 
 
+def of_each_kind(found: Sequence[Breach]) -> list[Breach]:
+    """The first breaches of every rule, so that none hides behind the many of another."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for breach in found:
+        seen[breach.rule] += 1
+        if seen[breach.rule] <= OF_A_KIND:
+            shown.append(breach)
+    return shown
+
+
 def counted(found: Sequence[Breach]) -> str:
-    """How often each rule is broken, in words."""
-    return ", ".join(f"{code} ×{n}" if n > 1 else code for code, n in Counter(b.rule for b in found).most_common())
+    """How often each rule is broken, by the rules' titles."""
+    by_rule = Counter(BY_CODE.get(breach.rule, Insist).TITLE for breach in found).most_common()
+    return "; ".join(f"{title} ×{n}" if n > 1 else title for title, n in by_rule)

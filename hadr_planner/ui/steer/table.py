@@ -39,11 +39,13 @@ def sorties(
         selection_default={"selection": {"rows": [row for row, one in enumerate(shown) if one.id in before]}},
         key=key(shown),
         column_config={
-            "Sortie": st.column_config.TextColumn(width=150),
-            "Mark": st.column_config.TextColumn(width=85),
+            "Mark": st.column_config.TextColumn(width=75),
+            "Asset": st.column_config.TextColumn(width=165),
             "Start": st.column_config.TextColumn(width=70),
             "End": st.column_config.TextColumn(width=70),
             "Owner": st.column_config.TextColumn(width=60),
+            "Route": st.column_config.TextColumn(width=300),
+            "Load": st.column_config.TextColumn(width=200),
         },
     )
     st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some, then say what is to become of them.")
@@ -90,7 +92,6 @@ def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Co
     load = {item: tonnes for stop in sortie.stops for item, tonnes in stop.loads.items()}
     marks = [LOCKED] * (sortie.id in locked) + [BROKEN] * (sortie.id in broken)
     return {
-        "Sortie": clean(sortie.id),
         "Mark": ", ".join(marks),
         "Asset": tail_name(scenario, sortie.asset, sortie.tail),
         "Owner": owner_name(scenario, sortie.owner),
@@ -98,4 +99,5 @@ def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Co
         "End": h_plus(sortie.end_h),
         "Route": " → ".join(node_name(scenario, stop.node) for stop in sortie.stops),
         "Load": cargo(scenario, load) or "empty",
+        "Sortie": clean(sortie.id),
     }

@@ -139,7 +139,7 @@ def _verdict(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None
     if found.outcome is Outcome.BARRED and found.possible_from_h is not None:
         st.markdown(f"Nothing would be against it from **{plain(h_plus(found.possible_from_h))}**.")
     elif found.outcome is Outcome.BARRED and found.hours_tried > 1:
-        st.caption(f"Of {found.hours_tried} hours tried, none has nothing against it.")
+        st.caption(f"{found.hours_tried} hours of departure were tried; rules are against every one of them.")
     if found.outcome is not Outcome.BARRED:
         _act(desk, scenario, plan, found)
 

@@ -67,8 +67,12 @@ def _table(scenario: Scenario, unmet: Sequence[Unmet]) -> list[Unmet]:
         selection_mode="multi-row",
         key="why_unmet",
         column_config={
-            "Met": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%"),
-            "People without": st.column_config.NumberColumn(format="localized"),
+            "Item": st.column_config.TextColumn(width=130),
+            "Lacks": st.column_config.TextColumn(width=80),
+            "Met": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%", width=80),
+            "People without": st.column_config.NumberColumn(
+                "Without", format="localized", help="People without it", width=70
+            ),
         },
     )
     return [unmet[row] for row in event.selection.rows if row < len(unmet)]

@@ -12,10 +12,11 @@ import folium.plugins
 import pytest
 from branca.colormap import linear
 
-from hadr_planner.ui.offmap import OfflineAssetError, assets, basemap, localise
-from hadr_planner.ui.offmap.call import SCRIPTS
+from hadr_planner.ui.offmap import OfflineAssetError, basemap, localise
+from hadr_planner.ui.served import SCRIPTS, folder
 
-STATIC = assets.HERE / "static"
+STATIC = folder("maps")
+LINK = re.compile(r"\.\./hadr_planner\.ui\.served\.of_(\w+)/([\w.]+)\?([0-9a-f]{16})")
 
 
 def links(element: Any) -> list[str]:
@@ -27,12 +28,11 @@ def test_every_link_of_a_map_is_served_from_here_and_exists() -> None:
     drawn = folium.Map(tiles=None)
     basemap().add_to(drawn)
     localise(drawn)
-    folders = {"static": STATIC, "leaflet": assets.HERE.parents[1] / "report" / "assets"}
     found = links(drawn)
     assert len(found) > len(SCRIPTS)
     for link in found:
-        part, name = re.fullmatch(r"\.\./hadr_planner\.ui\.offmap\.assets\.offmap_(\w+)/([\w.]+)", link).groups()  # type: ignore[union-attr]
-        assert (folders[part] / name).is_file()
+        part, name, digest = LINK.fullmatch(link).groups()  # type: ignore[union-attr]
+        assert hashlib.sha256((folder(part) / name).read_bytes()).hexdigest().startswith(digest)
 
 
 @pytest.mark.parametrize(

@@ -280,12 +280,26 @@ def test_a_route_offers_its_sorties(opened: Any) -> None:
 def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query: str) -> None:
     drawn = opened(query)
     assert drawn.frame.locator(".hadr-spot.site").count() == 500
+    layered = "[...document.querySelectorAll('.hadr-spot')].filter((e) => e.style.transform.includes('3d')).length"
+    assert drawn.frame.evaluate(layered) == 0, "a layer for each marker makes every frame wait"
     assert 0 < drawn.frame.locator(".hadr-name").count() <= 70
     if "plan" in query:
         drawn.frame.evaluate("hadr.playing.clock.go(11.3)")
         assert drawn.frame.evaluate("hadr.playing.movers.moving") > 40
     drawn.spot("site", 499).dispatch_event("click")
     assert drawn.says("chosen: ('site', 'site499')")
+
+
+def test_assets_that_wait_at_one_place_share_a_symbol_and_rings_lie_on_top(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    frame.evaluate("hadr.playing.clock.go(.9)")
+    waiting = frame.locator(".hadr-mover")
+    assert waiting.count() == 1
+    assert waiting.locator("b").inner_text() == "46"
+    level = "(name) => Number(hadr.map.getPane(name).style.zIndex)"
+    assert frame.evaluate(level, "movers") < frame.evaluate(level, "sites")
+    frame.evaluate("hadr.mark(['asset', 'flock'])")
+    assert frame.locator(".hadr-mover .chosen").count() == 1
 
 
 def test_the_open_legend_covers_no_site(opened: Any) -> None:
@@ -302,6 +316,18 @@ def test_the_legend_is_folded_where_the_map_is_narrow(opened: Any) -> None:
     folded = "!document.querySelector('.hadr-legend').open"
     assert opened("world=hostile").frame.evaluate(folded) is False
     assert opened("world=hostile", viewport={"width": 700, "height": 800}).frame.evaluate(folded) is True
+
+
+def test_the_keyboard_stops_at_things_with_a_name_only(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate("hadr.map.getContainer().focus()")
+    name = "((e) => e.ariaLabel || e.textContent || [...(e.labels || [])].map((l) => l.textContent).join())"
+    stops = []
+    for _ in range(8):
+        drawn.page.keyboard.press("Tab")
+        stops.append(drawn.frame.evaluate(f"{name}(document.activeElement)"))
+    assert len(set(stops)) > 5
+    assert all(stops)
 
 
 def test_dark_pages_get_dark_maps(opened: Any) -> None:

@@ -6,6 +6,11 @@ window.hadr = window.hadr || {};
   const LEGEND_PX = 190;
   let told = 0;
 
+  // Lines and areas are for the mouse: hundreds of stops without a name would stand before the first site. Lists have what is on them.
+  L.Path.addInitHook(function () {
+    this.on("add", () => { const line = this.getElement && this.getElement(); if (line) line.setAttribute("tabindex", "-1"); });
+  });
+
   hadr.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
   hadr.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

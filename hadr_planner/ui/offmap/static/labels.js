@@ -77,7 +77,7 @@
         taken.push([x + spot[0], y + spot[1], x + spot[0] + w, y + spot[1] + TALL, thing]);
         const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind + (hadr.isChosen(thing.kind, thing.id) ? " chosen" : ""));
         const extra = hadr.written("span", "", label);
-        L.DomUtil.setPosition(label, L.point(p.x + spot[0], p.y + spot[1]));
+        hadr.inPlane(() => L.DomUtil.setPosition(label, L.point(p.x + spot[0], p.y + spot[1])));
         this.placed.push([thing, extra]);
       }
       this.say();

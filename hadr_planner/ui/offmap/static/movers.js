@@ -1,7 +1,8 @@
 "use strict";
-// Assets on the move: symbols while there are few, dots on a canvas where there are many.
+// Assets on the move: symbols while there are few, dots on a canvas where there are many. Those that wait at one place
+// share a symbol for each mode, beside its ring, with their number.
 (function (hadr) {
-  const MOST_SYMBOLS = 300, SIDE = 24;
+  const MOST_SYMBOLS = 300, SIDE = 24, LISTED = 8, STEP_PX = 16;
 
   function lengths(line) {
     const sums = [0];
@@ -37,17 +38,15 @@
   }
 
   hadr.Movers = class {
-    constructor(map, film, nameOf) {
-      this.map = map;
-      this.film = film;
-      this.nameOf = nameOf;
-      this.shown = {};
+    // reach: radius in pixels of what marks a node.
+    constructor(map, film, nameOf, reach) {
+      Object.assign(this, { map, film, nameOf, reach, shown: {}, pick: null });
       this.dots = crowd(film.tails) > MOST_SYMBOLS;
       this.canvas = this.dots ? L.canvas({ pane: "movers", padding: .3 }) : null;
       this.tails = film.tails.map((tail) => this.made(tail));
     }
     made(tail) {
-      const asset = this.film.assets[tail.asset], mover = { tail, asset, on: false, move: null };
+      const asset = this.film.assets[tail.asset], mover = { tail, asset, on: false, move: null, mates: [] };
       mover.marker = this.dots ? this.dot() : this.picture(mover);
       mover.marker.bindTooltip(() => this.card(mover), { direction: "top", offset: [0, -10], opacity: 1, className: "hadr-tip" });
       mover.marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose("asset", asset.id); });
@@ -65,11 +64,13 @@
     dress(mover) {
       if (!mover.box) { mover.marker.setStyle({ fillColor: hadr.colour(mover.asset.mode), color: hadr.colour("card") }); return; }
       mover.box.className = "ink " + mover.asset.mode;
-      mover.box.replaceChildren(hadr.symbol(mover.asset.symbol, SIDE));
+      mover.count = hadr.written("b", "", null);
+      mover.box.replaceChildren(hadr.symbol(mover.asset.symbol, SIDE), mover.count);
     }
     redress() { this.tails.forEach((mover) => this.dress(mover)); }
     card(mover) {
-      const { move, asset, tail } = mover, rows = [["Owner", asset.owner]];
+      if (mover.mates.length > 1) return this.list(mover);
+      const { move, asset, tail } = mover, rows = [["Owner", this.film.named[asset.owner] || asset.owner]];
       if (move) {
         const [from, until, node, route, sortie, load] = move;
         if (route >= 0) rows.push(["Under way", this.nameOf(this.film.routes[route].from) + " → " + this.nameOf(this.film.routes[route].to)]);
@@ -79,9 +80,15 @@
       }
       return hadr.card(asset.name + " #" + tail.tail, rows);
     }
+    // Who waits together at a place, by a mode.
+    list({ mates, move, asset }) {
+      const rows = mates.slice(0, LISTED).map((one) => [one.asset.name + " #" + one.tail.tail, this.film.named[one.asset.owner] || one.asset.owner]);
+      const rest = mates.length - rows.length;
+      return hadr.card(this.nameOf(move[2]) + ": " + mates.length + " × " + this.film.modes[asset.mode].toLowerCase(), rows, rest ? "the first " + LISTED + " of them" : "");
+    }
     seek(hour) {
-      const parked = {};
       this.moving = 0;
+      const parked = this.dots ? null : new Map();
       for (const mover of this.tails) {
         const move = this.shown[mover.asset.mode] === false ? null : step(mover.tail.moves, hour);
         mover.move = move;
@@ -91,14 +98,38 @@
         const share = move[1] > move[0] ? (hour - move[0]) / (move[1] - move[0]) : 1;
         if (under_way || mover.spot !== move[2]) mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
         mover.spot = under_way ? null : move[2];
-        if (!mover.on) { mover.marker.addTo(this.map); mover.on = true; }
-        const order = under_way ? 0 : (parked[move[2]] = (parked[move[2]] || 0) + 1);
-        if (mover.box && mover.order !== order) mover.box.style.transform = order ? "translate(" + (4 + (order % 5) * 17) + "px," + (-17 - Math.floor(order / 5) * 17) + "px) scale(.72)" : "";
-        mover.order = order;
+        if (under_way || !parked) { this.stand(mover, [mover], -1); continue; }
+        if (!parked.has(move[2])) parked.set(move[2], new Map());
+        const here = parked.get(move[2]), mode = mover.asset.mode;
+        if (here.has(mode)) here.get(mode).push(mover); else here.set(mode, [mover]);
       }
+      if (parked) parked.forEach((here) => [...here.values()].forEach((mates, order) => this.park(mates, order)));
+    }
+    // One of them stands for all, one that is picked if any is.
+    park(mates, order) {
+      const first = (this.pick && mates.find(this.pick)) || mates[0];
+      for (const mover of mates) {
+        if (mover === first) this.stand(mover, mates, order);
+        else if (mover.on) { mover.marker.remove(); mover.on = false; }
+      }
+    }
+    stand(mover, mates, order) {
+      if (!mover.on) { mover.marker.addTo(this.map); mover.on = true; }
+      mover.mates = mates;
+      if (!mover.box) return;
+      const said = order < 0 ? "" : mover.move[2] + "/" + order;
+      if (mover.order !== said) {
+        const off = order < 0 ? 0 : .7 * this.reach(mover.move[2]);
+        mover.box.style.transform = order < 0 ? "" : "translate(calc(" + off + "px * var(--ring, 1) + " + (7 + order * STEP_PX) + "px), calc(" + -off + "px * var(--ring, 1) - 7px)) scale(.8)";
+        mover.order = said;
+      }
+      const words = mates.length > 1 ? String(mates.length) : "";
+      if (mover.count.textContent !== words) mover.count.textContent = words;
     }
     // What is chosen stands out, the rest steps back.
     mark(pick) {
+      this.pick = pick;
+      if (!this.dots && hadr.hour !== undefined) this.seek(hadr.hour);
       for (const mover of this.tails) {
         const picked = pick ? pick(mover) : null;
         if (mover.box) { mover.box.classList.toggle("chosen", picked === true); mover.box.classList.toggle("dim", picked === false); }

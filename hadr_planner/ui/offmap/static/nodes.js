@@ -5,6 +5,23 @@
 
   hadr.siteRadius = (people, most) => 8 + 17 * Math.sqrt(people / Math.max(most, 1));
 
+  // Where hundreds of markers are layers of their own, putting those together takes a browser a fifth of a second for each
+  // frame; moved in the plane they are painted into their pane.
+  hadr.inPlane = function (move) {
+    L.Browser.ie3d = true;
+    move();
+    L.Browser.ie3d = false;
+  };
+  const { _setPos: setPos } = L.Marker.prototype;
+  L.Marker.include({ _setPos(spot) { hadr.inPlane(() => setPos.call(this, spot)); } });
+
+  // A picture whose size the style sheet sets where sites crowd: hundreds of transforms would cost as much as hundreds of layers.
+  hadr.sized = function (kind, side) {
+    const picture = hadr.drawn("svg", { viewBox: "0 0 " + side + " " + side, class: kind });
+    picture.style.setProperty("--side", side + "px");
+    return picture;
+  };
+
   // Markers shrink where sites crowd.
   hadr.crowding = function (map, spots) {
     const points = spots.slice(0, 200).map((at) => map.latLngToLayerPoint(at));

@@ -1,7 +1,8 @@
 "use strict";
 // A plan on the map: rings fill as need is met, ramps and berths fill as assets call, assets move on their legs.
 (function (hadr) {
-  const ARC = 2 * Math.PI * 12, FINE = 200;
+  const ARC = 2 * Math.PI * 12, FINE = 200, ROOMY = .85, UNDER = 615, ABOVE = 640;
+  // Where sites crowd, what passes goes under their rings.
 
   function before(sorted, hour, orAt) {
     let low = 0, high = sorted.length;
@@ -29,7 +30,7 @@
 
   function ring(site, radius) {
     const side = Math.ceil(radius * 2 + 12), middle = side / 2;
-    const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-ring" });
+    const picture = hadr.sized("hadr-ring", side);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "back" }, picture);
     const arc = (kind) => hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: kind, transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
@@ -40,9 +41,10 @@
     const names = {};
     for (const node of film.sites.concat(film.places)) names[node.node] = node.name;
     const nameOf = (node) => names[node] || "";
-    const routes = new hadr.Routes(map, film, nameOf), movers = new hadr.Movers(map, film, nameOf);
+    const most = Math.max(1, ...film.sites.map((site) => site.people)), radii = {};
+    for (const site of film.sites) radii[site.node] = hadr.siteRadius(site.people, most) + 4;
+    const routes = new hadr.Routes(map, film, nameOf), movers = new hadr.Movers(map, film, nameOf, (node) => radii[node] || 10);
     const tracks = new hadr.Tracks(film.tracks).addTo(map);
-    const most = Math.max(1, ...film.sites.map((site) => site.people));
     let scale = 1;
 
     const sites = film.sites.map((site) => {
@@ -73,6 +75,8 @@
     const crowd = () => {
       scale = hadr.crowding(map, film.sites.map((site) => film.nodes[site.node]));
       map.getContainer().style.setProperty("--ring", scale);
+      map.getPane("movers").style.zIndex = scale < ROOMY ? UNDER : ABOVE;
+      map.getContainer().classList.toggle("crowded", scale < ROOMY);
     };
     map.on("zoomend", crowd);
     crowd();

@@ -5,7 +5,7 @@
 
   function disc(site, radius) {
     const side = Math.ceil(radius * 2 + 12), middle = side / 2;
-    const picture = hadr.drawn("svg", { width: side, height: side, class: "hadr-disc" });
+    const picture = hadr.sized("hadr-disc", side);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius, class: "need n" + site.grade }, picture);
     return { picture, side };
