@@ -19,6 +19,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.judge import verify
 from hadr_planner.rules import RULES
 from hadr_planner.solver import pricing
+from hadr_planner.solver.best import Best
 from hadr_planner.solver.columns import from_codes
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import greedy
@@ -125,8 +126,8 @@ def test_stopping_at_any_event_keeps_the_best(scenario: Scenario, after: int) ->
     assert last.value <= at_most(last.bound)
 
 
-class _Offered(Search):
-    """A search that keeps every plan it makes, also those that it would not show."""
+class _Offered(Best):
+    """Keeps every plan that a search makes, also those that it would not show."""
 
     plans: list[Plan]
 
@@ -139,7 +140,9 @@ class _Offered(Search):
 @given(scenarios())
 def test_no_plan_that_the_search_makes_is_refused_by_the_judge(scenario: Scenario) -> None:
     """The search shows only what passes; what it makes should pass, or rows and checks disagree."""
-    search = _Offered(scenario, Limits(seconds=60.0, gap=0.01, rounds=ROUNDS, stop=lambda: False), lambda event: None)
-    search.plans = []
+    limits = Limits(seconds=60.0, gap=0.01, rounds=ROUNDS, stop=lambda: False)
+    search = Search(scenario, limits, lambda event: None)
+    search.best = made = _Offered(scenario, limits, lambda event: None, search.wished)
+    made.plans = []
     search.run()
-    assert [said(scenario, plan) for plan in search.plans] == [[]] * len(search.plans)
+    assert [said(scenario, plan) for plan in made.plans] == [[]] * len(made.plans)

@@ -1,0 +1,168 @@
+"""Whole plans made of fractions, each with as much care as there is time for, and made better where that is quick."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from hadr_planner.solver.around import Around, held_to
+from hadr_planner.solver.assemble import assemble
+from hadr_planner.solver.best import Best
+from hadr_planner.solver.columns import Columns, counted, union
+from hadr_planner.solver.fill import Filled, fill
+from hadr_planner.solver.follow import follow
+from hadr_planner.solver.greedy import Greedy
+from hadr_planner.solver.hand import Booking
+from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.market import Found, Market
+from hadr_planner.solver.program import Program
+from hadr_planner.solver.whole import whole
+from hadr_planner.solver.wished import Wished
+
+CARE = 1.7
+"""How many times as long it takes to fit everything around ships and craft, as a first guess."""
+AGAIN = 4
+"""Rounds of pricing after which another careful plan is worth its time."""
+SPARE = 1.1
+"""A step is begun when the time left is this many times what the like of it took before."""
+BRANCH_MOST = 4_000
+"""Most sorties, flown in fractions, over which branch and cut is tried."""
+BRANCH_OTHERS = 80_000
+"""Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
+FLOWN = 1e-4
+"""Least fraction of a tail that counts as flown."""
+SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
+"""Shares of the horizon between which sorties are open to branch and cut, one after the other."""
+SPELL_S = 8.0
+"""Longest branch and cut over a spell."""
+LITTLE = 1e-3
+"""Share of the worth by which all spells together must gain for another turn."""
+BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
+"""The same where work is counted; and nodes per round."""
+
+
+class Wholes:
+    """Makes whole plans of what the market found.
+
+    Attributes
+    ----------
+    settled_s, careful_s
+        How long the last quick plan, and the last careful one, took or are thought to take.
+    careful
+        Rounds that the market had done when the last careful plan was begun.
+    """
+
+    def __init__(self, program: Program, market: Market, best: Best, limits: Limits, wished: Wished) -> None:
+        self.program, self.market, self.best = program, market, best
+        self.limits, self.wished = limits, wished
+        self.by_hand = market.columns
+        self.settled_s = limits.elapsed()
+        self.careful_s = 0.0
+        self.followed = False
+        self.careful = 0
+
+    def waits(self) -> bool:
+        """Whether there is time for a careful plan, of which there is none yet."""
+        return self.followed and not self.careful and self.limits.left() > self.careful_s * SPARE
+
+    def last(self, found: Found) -> None:
+        """What can still be made of the last answer: a careful plan of it, and what branch and cut gains."""
+        more = self.careful < self.market.rounds and self.best.gap() > self.limits.gap
+        if more and self.limits.left() > self.careful_s * SPARE:
+            self._around_big(found)
+        if self._few(found):
+            self._improve(found)
+
+    def make(self, found: Found) -> None:
+        """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
+        left, begun = self.limits.left(), time.monotonic()
+        if left < self.settled_s * SPARE:
+            return
+        new = not self.careful or self.market.rounds >= self.careful + AGAIN
+        if self.followed and new and left > self.careful_s * SPARE:
+            self.careful = self.market.rounds
+            self._around_big(found)
+            self.careful_s = time.monotonic() - begun
+        elif self.followed and self._few(found):
+            self._improve(found)
+        elif not self.followed:
+            self._follow(found)
+            self.settled_s = time.monotonic() - begun
+            self.careful_s = CARE * self.settled_s
+            self.followed = True
+
+    def _around_big(self, found: Found) -> None:
+        """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
+        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits)
+        kept = around.run()
+        if kept is not None:
+            self.settle(*self._filled_up(kept), "fitting around ships", around.held.stays.astype(float))
+
+    def _known(self, found: Found) -> Columns:
+        """Sorties of the best plan; where there are few, those priced in since and weighed by hand, too."""
+        mine = self.best.flown[0] if self.best.flown else self.wished.asked
+        if len(self.program.upper) >= BRANCH_OTHERS:
+            return mine
+        slots, known = self.program.x.clock.slots, self.market.columns
+        new = ~np.isin(known.code(slots), found.linear.columns.code(slots))
+        return union(slots, mine, known.take(new), self.by_hand)
+
+    def _follow(self, found: Found) -> None:
+        kept = follow(self.program, found.linear.columns, found.share, ahead=0, booked=self.wished.booked)
+        self.settle(*self._filled_up(kept), "following", self._liked(found))
+
+    def _filled_up(self, kept: Sequence[Booking]) -> tuple[Columns, np.ndarray]:
+        """Sorties given, and what tails that stand idle do besides, as a staff sees it."""
+        return counted(Greedy(self.program, kept, moored=True).run().flown, self.program.x.clock.slots)
+
+    def _liked(self, found: Found) -> np.ndarray:
+        """How much each stay is wished for in fractions."""
+        first = found.linear.first_other + self.program.offset["stay"]
+        return found.values[first : first + len(self.program.x.stay)]
+
+    def _improve(self, found: Found) -> None:
+        """Spell by spell, branch and cut over what flies then, the rest held; then over all; again while it gains."""
+        worth = -np.inf
+        while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
+            worth = self.best.plan.value
+            for since, until in (*SPELLS, (0.0, 1.0)):
+                if self.limits.left() < 1.0 or self.best.gap() <= self.limits.gap:
+                    return
+                self._branch(self.market.found or found, since, until)
+
+    def _branch(self, found: Found, since: float, until: float) -> None:
+        """Branch and cut over the sorties that fractions or the best plan fly in a spell, all others held."""
+        slots = self.program.x.clock.slots
+        kept, counts = self.best.flown or (self.wished.asked, np.zeros(len(self.wished.asked), dtype=np.int64))
+        linear = self.program.linear(
+            union(slots, found.linear.columns.take(found.share > FLOWN), self.wished.asked, kept)
+        )
+        held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
+        counted_out = self.limits.rounds is not None
+        answer = whole(
+            self.program,
+            held_to(self.program, linear, held, kept.take(still), counts[still]),
+            seconds=BRANCH_SECONDS if counted_out else min(self.limits.left(), SPELL_S),
+            gap=self.limits.gap / 2,
+            nodes=BRANCH_NODES * self.limits.rounds if self.limits.rounds is not None else None,
+            stop=self.limits.stop,
+        )
+        if answer is not None:
+            self._show(answer, "branching")
+
+    def _few(self, found: Found) -> bool:
+        """Whether branch and cut is likely to end in time."""
+        return len(self.program.upper) < BRANCH_OTHERS and int((found.share > FLOWN).sum()) <= BRANCH_MOST
+
+    def settle(self, columns: Columns, counts: np.ndarray, phase: str, liked: np.ndarray | None = None) -> None:
+        """Offer the best plan of these sorties, so many of each; ``liked`` as for ``fill``."""
+        seconds = self.limits.left() + 5.0
+        filled = fill(self.program, columns, counts, seconds=seconds, stop=self.limits.stop, liked=liked)
+        if filled is not None:
+            self._show(filled, phase)
+
+    def _show(self, filled: Filled, phase: str) -> None:
+        plan = assemble(self.program, filled.columns, filled.counts, filled.values)
+        self.best.offer(plan, phase, (filled.columns, filled.counts))
