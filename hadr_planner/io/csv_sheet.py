@@ -11,12 +11,13 @@ from .sheet import Sheet, sheet_of
 
 
 def read_csv(file: str, content: bytes, ledger: Ledger) -> Sheet:
-    """Sheet of a CSV file in UTF-8, commas between cells."""
+    """Sheet of a CSV file in UTF-8, commas between cells, or semicolons or tabs."""
     text = decoded(file, content, ledger)
     if text is None or _too_long(file, content, ledger):
         return Sheet(file=file, header=())
     lines: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
+    between = _between(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True, skipinitialspace=True)
     number = 1
     try:
         for cells in reader:
@@ -27,6 +28,12 @@ def read_csv(file: str, content: bytes, ledger: Ledger) -> Sheet:
         if not lines:
             return Sheet(file=file, header=())
     return sheet_of(file, lines, ledger)
+
+
+def _between(text: str) -> str:
+    """What stands between cells: a comma, or, where the header has none, what spreadsheets of many countries write."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return next((sign for sign in ",;\t" if sign in header), ",")
 
 
 def decoded(file: str, content: bytes, ledger: Ledger) -> str | None:

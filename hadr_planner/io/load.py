@@ -91,6 +91,8 @@ def _bundle(path: Path, ledger: Ledger) -> Bundle:
         bundle = read_workbook(path.name, content, ledger)
     else:
         folder, members = zip_members(path.name, content, ledger)
+        if not members:
+            ledger.settle(str(path))
         bundle = bundle_of(folder or path.stem, members, ledger)
     bundle.name = bundle.name if bundle.name != path.name else path.stem
     return bundle

@@ -56,7 +56,7 @@ class References:
             return
         id = self.found(word, *tables)
         if id is None:
-            row.fault(self.ledger, _column(field), self.missing(word, *tables))
+            self._miss(row, field, word, *tables)
         else:
             row.values[field] = id
 
@@ -65,8 +65,15 @@ class References:
         words = row.values.get(field, ())
         for word in words:
             if self.found(word, *tables) is None:
-                row.fault(self.ledger, _column(field), self.missing(word, *tables))
+                self._miss(row, field, word, *tables)
         row.values[field] = tuple(self.found(word, *tables) or word for word in words)
+
+    def _miss(self, row: Row, field: str, word: str, *tables: str) -> None:
+        """Fault a word that names nothing, unless the table that would have it could not be read: that is said once."""
+        if self.ledger.faults and not self.known(*tables):
+            row.sound = False
+        else:
+            row.fault(self.ledger, _column(field), self.missing(word, *tables))
 
     def missing(self, word: str, *tables: str) -> str:
         """Sentence about a word that names nothing."""

@@ -34,6 +34,8 @@ def read_workbook(name: str, content: bytes, ledger: Ledger) -> Bundle:
     """Bundle of an .xlsx workbook."""
     bundle = Bundle(name=name, head_file=HEAD, injects_file=INJECTS)
     sheets = _sheets(name, content, ledger)
+    if not sheets:
+        ledger.settle(name)
     for title, sheet in sheets.items():
         if title == HEAD:
             bundle.head = _head(sheet, ledger)

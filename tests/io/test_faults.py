@@ -107,8 +107,8 @@ MISTAKES = {
         "needs.csv", "site,item,quantity,unit\nsuva,survey,5,t\n",
         "needs.csv:2:4: unit: repair is written in h, got 't'",
     ),
-    "semicolons between columns": (
-        "needs.csv", "site;item;quantity\nnorth;water;3\n",
+    "strokes between columns": (
+        "needs.csv", "site|item|quantity\nnorth|water|3\n",
         "needs.csv:1:1: columns must be separated by commas",
     ),
     "a row that is too long": (

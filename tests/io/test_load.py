@@ -57,6 +57,29 @@ def test_everyone_is_affected_where_only_the_population_is_known_and_the_scenari
     assert any("sites: 2" in sentence for sentence in scenario.assumptions)
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_cells_may_stand_between_semicolons_or_tabs(tiny, between):
+    """As spreadsheets write them where the comma is the decimal mark; commas in a text then need no quotes."""
+    rows = "site,item,quantity,note\nnorth,water,3.5,a/ b\n\n".replace(",", between).replace("/", ",")
+    (need,) = load(tiny(needs_csv=rows)).needs.values()
+    assert (need.quantity, need.note) == (3.5, "a, b")
+
+
+def test_a_table_that_can_not_be_read_is_one_fault(tiny, faults):
+    """Rows of other tables that name its rows are not faulted for it; words that would be wrong anyway are."""
+    sites = "id,name,lat,lon,affected\nnorth,Caf\xe9,-16.5,179.5,9\n".encode("latin-1")
+    needs = "site,item,quantity\nnorth,watr,3\n"
+    found = faults(tiny(sites_csv=sites, needs_csv=needs))
+    assert [fault.split(":")[0] for fault in found] == ["needs.csv", "sites.csv"]
+
+
+def test_an_archive_that_can_not_be_read_is_one_fault(tmp_path, faults):
+    for name in ("plan.zip", "plan.xlsx"):
+        (tmp_path / name).write_bytes(b"no archive")
+        (fault,) = faults(tmp_path / name)
+        assert "can't be read as a zip" in fault
+
+
 def test_a_choice_may_be_written_with_capitals_and_blanks(tiny):
     rows = "id,kind,lat,lon\nnausori,Airfield,-18,178\nsuva,SEAPORT,-18,178\nmeadow,Landing zone,-16.5,179.5\n"
     kinds = [place.kind.value for place in load(tiny(places_csv=rows)).places.values()]
