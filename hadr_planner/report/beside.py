@@ -63,7 +63,8 @@ def _value(plans: Sequence[Plan], may_win: Collection[int]) -> Line:
 
 
 def _line(title: str, found: Sequence[Headline | None], may_win: Collection[int]) -> Line:
-    winners = best([one if order in may_win else None for order, one in enumerate(found)])
+    alike = len({one.text for one in found if one}) < 2
+    winners = frozenset() if alike else best([one if order in may_win else None for order, one in enumerate(found)])
     cells = (
         Cell(text=one.text, note=one.note, best=order in winners) if one else Cell(text="–")
         for order, one in enumerate(found)

@@ -64,6 +64,9 @@ def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield road.id, f"the road {node_name(scenario, road.from_)} to {node_name(scenario, road.to)}"
     for need in scenario.needs.values():
         yield need.id, f"{item_name(scenario, need.item)} at {node_name(scenario, need.site)}"
+    for partner in scenario.partnerships.values():
+        whose = owner_name(scenario, partner.organisation)
+        yield partner.id, f"the hand-over by {whose} at {node_name(scenario, partner.site)}"
     for area in scenario.areas.values():
         yield area.id, clean(area.name)
     for id in scenario.organisations:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from report.world import plan, scenario, sorties
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.report.beside import Line, efforts, lines
-from hadr_planner.report.headlines import headlines
+from hadr_planner.report.headlines import Headline, headlines
 from hadr_planner.report.kpis import kpis
 
 LESS = plan(sorties=sorties()[:2], hand_overs=(), value=500.0, bound=inf)
@@ -34,6 +35,15 @@ def test_a_plan_that_breaks_rules_is_never_the_best() -> None:
 
 def test_like_plans_have_no_best() -> None:
     assert not any(cell.best for line in beside(plan(), plan()).values() for cell in line.cells)
+
+
+def test_no_figure_is_best_where_all_read_alike() -> None:
+    one = Headline("military_share", "Military share", 0.151, "share", "15 %")
+    other = replace(one, value=0.149)
+    (*_, line) = lines([plan(), plan()], [[one], [other]])
+    assert [cell.best for cell in line.cells] == [False, False]
+    (*_, line) = lines([plan(), plan()], [[one], [replace(other, text="14 %")]])
+    assert [cell.best for cell in line.cells] == [False, True]
 
 
 def test_a_bound_that_was_not_proven_is_said_so() -> None:

@@ -32,6 +32,11 @@ def test_a_need_is_named_by_what_is_lacking_and_where() -> None:
     assert HAIYAN.sites[need.site].name in named(HAIYAN, f"for {need.id} in the period")
 
 
+def test_a_hand_over_is_named_by_partner_and_site() -> None:
+    partner = next(iter(HAIYAN.partnerships.values()))
+    assert f"at {HAIYAN.sites[partner.site].name} at H+24" in named(HAIYAN, f"{partner.id} at H+24 is the first")
+
+
 def test_a_site_whose_id_is_a_common_word_does_not_spoil_the_sentence() -> None:
     site = replace(HAIYAN.sites["palo"], id="the", name="Village of The")
     world = replace(HAIYAN, sites={**HAIYAN.sites, "the": site}, digest="another")

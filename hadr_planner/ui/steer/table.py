@@ -39,12 +39,12 @@ def sorties(
         selection_default={"selection": {"rows": [row for row, one in enumerate(shown) if one.id in before]}},
         key=key(shown),
         column_config={
-            "Mark": st.column_config.TextColumn(width=75),
+            "Mark": st.column_config.TextColumn(width=90),
             "Asset": st.column_config.TextColumn(width=165),
             "Start": st.column_config.TextColumn(width=70),
             "End": st.column_config.TextColumn(width=70),
             "Owner": st.column_config.TextColumn(width=60),
-            "Route": st.column_config.TextColumn(width=300),
+            "Route": st.column_config.TextColumn(width=285),
             "Load": st.column_config.TextColumn(width=200),
         },
     )
