@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from hadr_planner.solver import engine
@@ -19,6 +19,25 @@ from hadr_planner.solver.engine import Model, Stopped
 from hadr_planner.solver.fill import Filled, blocks, reached
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import shrink
+
+TOLERANCE = 1e-5
+"""Share by which an engine's bound is widened: it keeps its rows to a millionth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What branch and cut came to.
+
+    Parameters
+    ----------
+    filled
+        The best plan found; None where none was.
+    bound
+        No plan made of the sorties given is worth more, as the engine says; a little is added for its tolerances.
+    """
+
+    filled: Filled | None
+    bound: float
 
 
 def whole(
@@ -29,8 +48,8 @@ def whole(
     gap: float,
     nodes: int | None = None,
     stop: Callable[[], bool] = lambda: False,
-) -> Filled | None:
-    """The best plan made of these sorties, as far as time or the count of nodes allows; None where none was found.
+) -> Whole:
+    """The best plan made of these sorties, as far as time or the count of nodes allows.
 
     Parameters
     ----------
@@ -48,33 +67,21 @@ def whole(
         Asked often; once true, ``Stopped`` is raised.
     """
     small = shrink(linear.model(linear.whole), reached(program, linear), np.zeros(len(linear.upper)))
-    found = best_whole(small.model, seconds=seconds, gap=gap, nodes=nodes, stop=stop)
-    if found is None:
-        return None
-    values = small.values(found)
+    if not len(small.columns):
+        return Whole(None, np.inf)
+    options = {"time_limit": seconds, "mip_rel_gap": gap} | ({} if nodes is None else {"node_limit": nodes})
+    found = _stoppable(small.model, options, stop)
+    if found is None or found.x is None:
+        return Whole(None, np.inf)
+    values = small.values(np.asarray(found.x))
     counts = np.round(values[: linear.sorties]).astype(np.int64)
     flown = counts > 0
-    return Filled(linear.columns.take(flown), counts[flown], blocks(program, linear, values))
+    filled = Filled(linear.columns.take(flown), counts[flown], blocks(program, linear, values))
+    most = -float(found.mip_dual_bound) + float(linear.reward @ small.held)
+    return Whole(filled, most + TOLERANCE * max(abs(most), 1.0))
 
 
-def best_whole(
-    model: Model,
-    *,
-    seconds: float,
-    gap: float,
-    nodes: int | None = None,
-    stop: Callable[[], bool] = lambda: False,
-) -> NDArray[np.float64] | None:
-    """The best values found, whole where they must be; None where none were found.
-
-    Parameters
-    ----------
-    model
-        What to solve.
-    seconds, gap, nodes, stop
-        As for ``whole``.
-    """
-    options = {"time_limit": seconds, "mip_rel_gap": gap} | ({} if nodes is None else {"node_limit": nodes})
+def _stoppable(model: Model, options: dict[str, float | int], stop: Callable[[], bool]) -> OptimizeResult | None:
     box: list[OptimizeResult] = []
     worker = threading.Thread(target=lambda: box.append(_solve(model, options)), daemon=True)
     worker.start()
@@ -82,7 +89,7 @@ def best_whole(
         worker.join(0.02)
         if stop() and worker.is_alive():
             raise Stopped
-    return None if not box or box[0].x is None else np.asarray(box[0].x)
+    return box[0] if box else None
 
 
 def _solve(model: Model, options: dict[str, float | int]) -> OptimizeResult:

@@ -31,6 +31,8 @@ BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""
 BRANCH_OTHERS = 80_000
 """Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
+ALL, ALL_SHARE = 12_000, 0.7
+"""Where rules allow no more sorties than this, branch and cut is tried over all of them, for this share of the time."""
 FLOWN = 1e-4
 """Least fraction of a tail that counts as flown."""
 SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
@@ -62,6 +64,7 @@ class Wholes:
         self.careful_s = 0.0
         self.followed = False
         self.careful = 0
+        self.tried_all = False
 
     def waits(self) -> bool:
         """Whether there is time for a careful plan, of which there is none yet."""
@@ -74,6 +77,13 @@ class Wholes:
             self._around_big(found)
         if self._few(found):
             self._improve(found)
+
+    def _over_all(self) -> None:
+        """Branch and cut over all sorties that rules allow, and what that proves of every plan."""
+        mission, start = np.nonzero(self.program.x.allowed)
+        bound = self._branch(Columns(mission, start), 0.0, 1.0, ALL_SHARE * self.limits.left())
+        self.best.bound = min(self.best.bound, bound)
+        self.tried_all = True
 
     def make(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
@@ -123,34 +133,40 @@ class Wholes:
         return found.values[first : first + len(self.program.x.stay)]
 
     def _improve(self, found: Found) -> None:
-        """Spell by spell, branch and cut over what flies then, the rest held; then over all; again while it gains."""
+        """Spell by spell, branch and cut over what flies then, the rest held; then over all; again while it gains.
+
+        Sorties that only pay once a unit has been brought whole are worth little in fractions of it, and so are not
+        among those. Where rules allow few sorties, all are tried first.
+        """
+        if not self.tried_all and int(self.program.x.allowed.sum()) <= ALL:
+            self._over_all()
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
             worth = self.best.plan.value
             for since, until in (*SPELLS, (0.0, 1.0)):
                 if self.limits.left() < 1.0 or self.best.gap() <= self.limits.gap:
                     return
-                self._branch(self.market.found or found, since, until)
+                now = self.market.found or found
+                self._branch(now.linear.columns.take(now.share > FLOWN), since, until, SPELL_S)
 
-    def _branch(self, found: Found, since: float, until: float) -> None:
-        """Branch and cut over the sorties that fractions or the best plan fly in a spell, all others held."""
+    def _branch(self, known: Columns, since: float, until: float, seconds: float) -> float:
+        """Branch and cut over sorties known, or of the best plan, that begin in a spell, all others held; its bound."""
         slots = self.program.x.clock.slots
         kept, counts = self.best.flown or (self.wished.asked, np.zeros(len(self.wished.asked), dtype=np.int64))
-        linear = self.program.linear(
-            union(slots, found.linear.columns.take(found.share > FLOWN), self.wished.asked, kept)
-        )
+        linear = self.program.linear(union(slots, known, self.wished.asked, kept))
         held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
         counted_out = self.limits.rounds is not None
         answer = whole(
             self.program,
             held_to(self.program, linear, held, kept.take(still), counts[still]),
-            seconds=BRANCH_SECONDS if counted_out else min(self.limits.left(), SPELL_S),
+            seconds=BRANCH_SECONDS if counted_out else min(self.limits.left(), seconds),
             gap=self.limits.gap / 2,
             nodes=BRANCH_NODES * self.limits.rounds if self.limits.rounds is not None else None,
             stop=self.limits.stop,
         )
-        if answer is not None:
-            self._show(answer, "branching")
+        if answer.filled is not None:
+            self._show(answer.filled, "branching")
+        return answer.bound
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""

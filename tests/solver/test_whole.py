@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hadr_planner import load, verify
+from hadr_planner import load, solve, verify
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.columns import union
 from hadr_planner.solver.engine import Stopped
@@ -30,14 +30,24 @@ def known(program: Program):
 @pytest.mark.parametrize("name", ["closed_road", "no_airlift", "unsurveyed"])
 def test_it_obeys_every_rule_and_is_no_worse_than_the_plan_by_hand(name):
     program = program_of(name)
-    found = whole(program, known(program), seconds=1e6, gap=0.01, nodes=50)
+    answer = whole(program, known(program), seconds=1e6, gap=0.01, nodes=50)
+    found = answer.filled
     assert found is not None
     plan = assemble(program, found.columns, found.counts, found.values)
     assert verify(program.x.scenario, plan) == ()
     assert plan.value >= greedy(program).value * 0.99
+    assert plan.value <= answer.bound
 
 
 def test_it_can_be_stopped():
     program = program_of("no_airlift")
     with pytest.raises(Stopped):
         whole(program, known(program), seconds=1e6, gap=0.0, stop=lambda: True)
+
+
+def test_over_all_sorties_it_proves_a_bound_that_fractions_of_units_can_not():
+    """An airfield team comes whole or not at all, so a small scenario is planned to the end, and that is proven."""
+    scenario = load(WRITTEN / "unsurveyed")
+    plan = solve(scenario, deterministic=6, gap=0.005)
+    assert verify(scenario, plan) == ()
+    assert plan.gap <= 0.02
