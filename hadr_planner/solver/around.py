@@ -27,8 +27,10 @@ from hadr_planner.solver.shrink import solve_open
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-FLOWN = 1e-3
-"""Least share of a sortie that is worth knowing again."""
+NEAR = engine.INTERIOR | {"kkt_tolerance": 1e-2}
+"""Near enough to be followed: a fifth of the time less."""
+FLOWN, FLOWN_OFTEN = 1e-3, 2e-2
+"""Least share of a sortie that is worth knowing again; in large programs, which are asked once, fewer are."""
 SMALL = 40_000
 """Programs of fewer decisions besides sorties are asked again as the days go by."""
 ENDING = 3.0
@@ -57,7 +59,7 @@ class Around:
         self.booked = tuple(booked)
         if not self.small:
             self.booked = voyages(program, found.linear.columns, found.share, found.worths, booked)
-        often = found.linear.columns.take(found.share > FLOWN)
+        often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))
         self.columns = union(self.slots, often, known, flown(self.booked))
 
     def run(self) -> tuple[Booking, ...] | None:
@@ -104,7 +106,7 @@ class Around:
             reached(program, linear),
             np.zeros(len(linear.upper)),
             seconds=self.limits.left() + 5.0,
-            options=CORNER if self.small and posted else engine.INTERIOR,
+            options=CORNER if self.small and posted else NEAR,
             stop=self.limits.stop,
         )
         return found[0] if found else None

@@ -7,6 +7,7 @@ full are given up, and what they would have taken goes to others.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ Floats = NDArray[np.float64]
 
 MOSTLY = 0.95
 """Share of what is wished for at a post that must be there before a unit is."""
+TWICE = 2.0
+"""Times what the last answer took that must be left for another."""
 FAINT = 1e-3
 """Less of a stay is not wished for."""
 NEARLY = 0.999
@@ -120,6 +123,7 @@ def fill(
     liked
         How much each stay is wished for, as a fraction, where that is known already.
     """
+    until = time.monotonic() + seconds
     settling = _Filling(program, columns, counts, seconds, stop)
     if not len(program.blocks["stay"]):
         return settling.best(None, CORNER)
@@ -131,8 +135,11 @@ def fill(
     chosen = brought(program, columns, counts, liked)
     settling = _Filling(program, *passable(program, columns, counts, chosen), seconds, stop)
     while True:
+        begun = time.monotonic()
         found = settling.best(held_at(program, chosen), CORNER)
         if found is None or not (chosen & (found.values["stay"] < NEARLY)).any():
+            return found
+        if until - time.monotonic() < TWICE * (time.monotonic() - begun):
             return found
         chosen &= found.values["stay"] >= NEARLY
 

@@ -181,7 +181,7 @@ class Market:
             stop=self._stop,
             start=start if engine.FIRST_ORDER in stage.options else None,
             prices=prices,
-            threads=self.limits.cores,
+            threads=self.limits.cores if stage.options is engine.ROUGH else 1,
         )
 
     def _exactly(self, linear: Linear, stage: Stage) -> engine.Answer:

@@ -21,7 +21,7 @@ from hadr_planner.solver.program import Program
 from hadr_planner.solver.whole import whole
 from hadr_planner.solver.wished import Wished
 
-CARE = 1.7
+CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 AGAIN = 4
 """Rounds of pricing after which another careful plan is worth its time."""
