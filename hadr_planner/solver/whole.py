@@ -20,6 +20,8 @@ from hadr_planner.solver.fill import Filled, blocks, reached
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import shrink
 
+SOLVED = 0
+"""What SciPy says of a problem that it solved to the end; where nothing need be whole, it gives no bound besides."""
 TOLERANCE = 1e-5
 """Share by which an engine's bound is widened: it keeps its rows to a millionth."""
 
@@ -77,7 +79,10 @@ def whole(
     counts = np.round(values[: linear.sorties]).astype(np.int64)
     flown = counts > 0
     filled = Filled(linear.columns.take(flown), counts[flown], blocks(program, linear, values))
-    most = -float(found.mip_dual_bound) + float(linear.reward @ small.held)
+    proven = found.fun if found.mip_dual_bound is None and found.status == SOLVED else found.mip_dual_bound
+    if proven is None:
+        return Whole(filled, np.inf)
+    most = -float(proven) + float(linear.reward @ small.held)
     return Whole(filled, most + TOLERANCE * max(abs(most), 1.0))
 
 
