@@ -31,8 +31,9 @@ BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""
 BRANCH_OTHERS = 80_000
 """Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
-ALL, ALL_SHARE = 12_000, 0.7
-"""Where rules allow no more sorties than this, branch and cut is tried over all of them, for this share of the time."""
+ALL, ALL_COUNTED, ALL_SHARE = 12_000, 3_000, 0.7
+"""Where rules allow no more sorties than this, branch and cut is tried over all of them (fewer, where work is counted),
+for this share of the time."""
 FLOWN = 1e-4
 """Least fraction of a tail that counts as flown."""
 SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
@@ -138,7 +139,9 @@ class Wholes:
         Sorties that only pay once a unit has been brought whole are worth little in fractions of it, and so are not
         among those. Where rules allow few sorties, all are tried first.
         """
-        if not self.tried_all and int(self.program.x.allowed.sum()) <= ALL:
+        most = ALL if self.limits.rounds is None else ALL_COUNTED
+        few = not self.tried_all and int(self.program.x.allowed.sum()) <= most
+        if few and self.best.gap() > self.limits.gap:
             self._over_all()
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):

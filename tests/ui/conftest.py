@@ -61,7 +61,7 @@ def go(at: AppTest, page: str) -> AppTest:
 @pytest.fixture(scope="session")
 def made() -> Plan:
     """A plan for the tutorial."""
-    return solve(load("tutorial"), seconds=60, deterministic=1)
+    return solve(load("tutorial"), seconds=60, deterministic=1, gap=0.5)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_a_barred_move_names_rule_source_and_who_could_lift_it(with_plan: WithPl
 
 
 def test_a_move_that_nothing_is_against_can_be_insisted_on(with_plan: WithPlan) -> None:
-    at = of_move(with_plan, "fji_trucks", "labasa")
+    at = of_move(with_plan, "fji_trucks", "savusavu")
     assert not at.error
     next(button for button in at.button if "Insist" in button.label).click().run()
     desk = at.session_state["desk"]
@@ -63,7 +63,7 @@ def test_a_move_that_nothing_is_against_can_be_insisted_on(with_plan: WithPlan) 
 
 
 def test_a_move_can_be_put_into_the_plan_by_hand(with_plan: WithPlan, made: Plan) -> None:
-    at = of_move(with_plan, "fji_trucks", "labasa")
+    at = of_move(with_plan, "fji_trucks", "savusavu")
     next(button for button in at.button if "by hand" in button.label).click().run()
     assert not at.exception
     desk = at.session_state["desk"]
@@ -72,7 +72,7 @@ def test_a_move_can_be_put_into_the_plan_by_hand(with_plan: WithPlan, made: Plan
 
 
 def test_an_observer_may_ask_and_not_wish(with_plan: WithPlan) -> None:
-    at = of_move(with_plan, "fji_trucks", "labasa", role=Role.OBSERVER)
+    at = of_move(with_plan, "fji_trucks", "savusavu", role=Role.OBSERVER)
     wishing = [button for button in at.button if "Insist" in button.label or "by hand" in button.label]
     assert [button.disabled for button in wishing] == [True, True]
 
