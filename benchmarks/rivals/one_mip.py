@@ -209,7 +209,7 @@ def on_the_clock(aggregate: Aggregate, values: np.ndarray, until: float) -> Plan
     settled = fill(program, found, counts, seconds=max(until - time.monotonic(), 5.0))
     if settled is None:
         raise NoAnswerError("no time was left to settle loads")
-    return assemble(program, found, counts, settled)
+    return assemble(program, settled.columns, settled.counts, settled.values)
 
 
 def place(

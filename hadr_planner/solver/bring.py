@@ -159,8 +159,9 @@ class _Bringing:
         ready = x.clock.first_from(force.ready_h)
         live = (x.flow.out[flows] >= ready) & (x.flow.into[flows] <= arrival)
         entries = weigh.tocoo()
+        row, column, takes = (a[entries.data > 0] for a in (entries.row, entries.col, entries.data))
         most_t = np.full(len(flows), np.inf)
-        np.minimum.at(most_t, entries.col, np.maximum(self.room[entries.row], 0.0) / entries.data)
+        np.minimum.at(most_t, column, np.maximum(self.room[row], 0.0) / takes)
         most_t[~live] = 0.0
         periods, nodes = x.clock.periods + 1, len(x.nodes)
         whole_g = round(force.type.weight_t * GRAMS)
