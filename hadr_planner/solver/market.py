@@ -49,11 +49,13 @@ class Stage:
 STAGES = (
     Stage(engine.ROUGH, 1.0, 0),
     Stage(engine.CLOSE, 1.0, 1),
+    Stage(engine.NEARBY, 2e-2, 1, steady=0.3),
+    Stage(engine.CLOSE, 1.0, 1),
     Stage(engine.NEARBY, 2e-3, 2, steady=0.3),
     Stage(engine.INTERIOR, 1e-3, 2, steady=0.3),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=0.5),
 )
-SMALL, EXACT = 20_000, 3
+SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""

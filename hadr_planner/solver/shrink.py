@@ -21,6 +21,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 SLACK = 1e-6
+"""What held decisions may exceed a limit by, through rounding."""
 LOOKS = 30
 """Most often that a model is looked through; each look may fix what the one before made plain."""
 NEAR = 1e-9
@@ -69,7 +70,7 @@ def shrink(model: Model, free: Bools, values: Floats) -> Small:
     shift = model.matrix @ held
     equal = model.low == model.high
     low = np.where(model.low <= -engine.INFINITE, -np.inf, model.low - shift)
-    high = np.where(model.high >= engine.INFINITE, np.inf, model.high - shift + np.where(equal, 0.0, SLACK))
+    high = np.where(model.high >= engine.INFINITE, np.inf, _left(model.high, shift, equal))
     columns, rows = _what_matters(model, np.flatnonzero(open_), low, high)
     small = Model(
         reward=model.reward[columns],
@@ -81,6 +82,12 @@ def shrink(model: Model, free: Bools, values: Floats) -> Small:
         high=np.where(np.isinf(high[rows]), engine.INFINITE * 2, high[rows]),
     )
     return Small(small, columns, rows, held)
+
+
+def _left(high: Floats, shift: Floats, equal: Bools) -> Floats:
+    """What is left of limits; of those that are used up but for rounding nothing, so that what they rule out is seen."""
+    left = high - shift
+    return np.where(~equal & (shift != 0.0) & (np.abs(left) < SLACK), 0.0, left)
 
 
 def _what_matters(model: Model, columns: Ints, low: Floats, high: Floats) -> tuple[Ints, Ints]:

@@ -23,7 +23,7 @@ from hadr_planner.solver.wished import Wished
 
 CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
-AGAIN = 4
+AGAIN = 1
 """Rounds of pricing after which another careful plan is worth its time."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
