@@ -21,7 +21,7 @@ from hadr_planner.missions.reach import Reach
 from hadr_planner.missions.table import Bools, Floats, Ints
 from hadr_planner.network import Network, network
 
-WATCH_H = 4.0
+WATCH_H = 8.0
 """Hours of a watch."""
 
 
@@ -107,7 +107,7 @@ class Sorties:
 
     @cached_property
     def watch(self) -> Ints:
-        """Watch of every slot: spells of four hours, over which a coarse program adds up."""
+        """Watch of every slot: spells of eight hours, over which a coarse program adds up."""
         return (self.hour[:-1] // WATCH_H + 1e-9).astype(np.int64)
 
     @cached_property

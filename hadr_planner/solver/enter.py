@@ -13,12 +13,12 @@ Floats = NDArray[np.float64]
 
 NEAR = 0.5
 """Sorties are worth a look when the best path through them is worth this share of their pool's best."""
-MOST = 12
-"""Sorties that enter at once, for each pool and period."""
+ALL, MOST, LEAST = 24_000, 12, 2
+"""Sorties that enter at once at the utmost, and of those most and least for each pool and period."""
 ROUGHLY = 3
 """At rough prices so many times fewer enter."""
-OUTSIZED, OUTSIZED_MOST = 0.004, 80
-"""A pool whose best path claims this share of the bound more than its known sorties do gets this many."""
+OUTSIZED, TIMES = 0.004, 6
+"""A pool whose best path claims this share of the bound more than its known sorties do gets so many times as many."""
 
 
 def best(program: Program, paths: Paths, bound: float, rough: bool = False) -> Columns:
@@ -26,16 +26,17 @@ def best(program: Program, paths: Paths, bound: float, rough: bool = False) -> C
 
     At ``rough`` prices fewer enter: most of them would be of no use, and the next program is solved exactly.
     """
-    part = ROUGHLY if rough else 1
+    most = min(max(ALL // max(len(program.x.pools) * program.x.clock.periods, 1), LEAST), MOST)
+    most = max(most // ROUGHLY, 1) if rough else most
     pool = program.x.missions.pool
     tails = np.array([asset.count for asset in program.x.pools], dtype=float)
     gain = paths.through - NEAR * paths.best[pool][:, None]
     gain[paths.best[pool] <= 0.0] = -np.inf
     holds = (paths.best - paths.known) * tails > OUTSIZED * bound
-    few = _top(program, gain, MOST // part)
+    few = _top(program, gain, most)
     if not holds.any():
         return few
-    many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), OUTSIZED_MOST // part)
+    many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), TIMES * most)
     return union(program.x.clock.slots, few, many)
 
 
