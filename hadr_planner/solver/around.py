@@ -35,7 +35,7 @@ SMALL = 40_000
 """Programs of fewer decisions besides sorties are asked again as the days go by."""
 ENDING = 3.0
 """Times what it took to ask once: what the rest of a plan takes."""
-SPELLS = (0.07, 0.14, 0.21, 0.28, 0.36, 0.43, 0.57, 0.71, 0.86)
+SPELLS = (0.14, 0.28, 0.43, 0.71)
 """Shares of the horizon after which small programs hold what was flown, and ask what the others do then."""
 
 

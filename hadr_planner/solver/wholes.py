@@ -53,6 +53,8 @@ class Wholes:
     ----------
     settled_s, careful_s
         How long the last quick plan, and the last careful one, took or are thought to take.
+    support
+        Sorties over which the last careful plan was made, where those were few.
     careful
         Rounds that the market had done when the last careful plan was begun.
     """
@@ -65,7 +67,8 @@ class Wholes:
         self.careful_s = 0.0
         self.followed = False
         self.careful = 0
-        self.tried_all = False
+        self.tried_all, self.improved = False, True
+        self.support: Columns | None = None
 
     def waits(self) -> bool:
         """Whether there is time for a careful plan, of which there is none yet."""
@@ -92,12 +95,14 @@ class Wholes:
         if left < self.settled_s * SPARE:
             return
         new = not self.careful or self.market.rounds >= self.careful + AGAIN
-        if self.followed and new and left > self.careful_s * SPARE:
-            self.careful = self.market.rounds
+        few = self._few(found)
+        if self.followed and new and (not few or self.improved) and left > self.careful_s * SPARE:
+            self.careful, self.improved = self.market.rounds, False
             self._around_big(found)
             self.careful_s = time.monotonic() - begun
-        elif self.followed and self._few(found):
+        elif self.followed and few:
             self._improve(found)
+            self.improved = True
         elif not self.followed:
             self._follow(found)
             self.settled_s = time.monotonic() - begun
@@ -108,6 +113,7 @@ class Wholes:
         """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
         around = Around(self.program, found, self._known(found), self.wished.booked, self.limits)
         kept = around.run()
+        self.support = around.columns if around.small else None
         if kept is not None:
             self.settle(*self._filled_up(kept), "fitting around ships", around.held.stays.astype(float))
 
@@ -149,8 +155,7 @@ class Wholes:
             for since, until in (*SPELLS, (0.0, 1.0)):
                 if self.limits.left() < 1.0 or self.best.gap() <= self.limits.gap:
                     return
-                now = self.market.found or found
-                self._branch(now.linear.columns.take(now.share > FLOWN), since, until, SPELL_S)
+                self._branch(self._flown(found), since, until, SPELL_S)
 
     def _branch(self, known: Columns, since: float, until: float, seconds: float) -> float:
         """Branch and cut over sorties known, or of the best plan, that begin in a spell, all others held; its bound."""
@@ -173,7 +178,11 @@ class Wholes:
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""
-        return len(self.program.upper) < BRANCH_OTHERS and int((found.share > FLOWN).sum()) <= BRANCH_MOST
+        return len(self.program.upper) < BRANCH_OTHERS and len(self._flown(found)) <= BRANCH_MOST
+
+    def _flown(self, found: Found) -> Columns:
+        """Sorties that fractions fly: those of the last careful plan, which asked the program as written."""
+        return self.support if self.support is not None else found.linear.columns.take(found.share > FLOWN)
 
     def settle(self, columns: Columns, counts: np.ndarray, phase: str, liked: np.ndarray | None = None) -> None:
         """Offer the best plan of these sorties, so many of each; ``liked`` as for ``fill``."""
