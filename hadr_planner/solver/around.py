@@ -58,7 +58,7 @@ class Around:
         self.small = len(program.upper) < SMALL
         self.booked = tuple(booked)
         if not self.small:
-            self.booked = voyages(program, found.linear.columns, found.share, found.worths, booked)
+            self.booked = voyages(program, found, booked)
         often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))
         self.columns = union(self.slots, often, known, flown(self.booked))
 

@@ -1,7 +1,8 @@
 """The few big ones first: ships and craft make whole voyages before anything is fitted around them.
 
-A linear program spreads a ship over many voyages. Each of its tails takes the chain of voyages on which the program
-put most of its worth; what is left of the others is dropped.
+A linear program spreads a ship over many voyages. Each of its tails takes the chain of voyages, and of stays between
+them, on which the program put most of its worth; what is left of the others is dropped. Stays count for as much as what
+they give room for: a sea base that sailed whenever some voyage is liked a little would take its helicopters away.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.hand import Booking
+from hadr_planner.solver.market import Found
 from hadr_planner.solver.paths import arcs_of
 from hadr_planner.solver.program import Program
 
@@ -31,46 +33,46 @@ def big(program: Program) -> Bools:
     return np.array([asset.type.mode in MODES for asset in program.x.pools], dtype=bool)
 
 
-def voyages(
-    program: Program, columns: Columns, share: Floats, worths: Floats, booked: Sequence[Booking] = ()
-) -> tuple[Booking, ...]:
+def voyages(program: Program, found: Found, booked: Sequence[Booking] = ()) -> tuple[Booking, ...]:
     """Whole voyages of ships and craft that obey every row, besides those booked.
 
     Parameters
     ----------
-    program, columns, share
-        The program, its sorties, and how many tails fly each of them, in fractions.
-    worths
-        What each (mission, slot) is worth, tails apart.
+    program, found
+        The program, and what it would do in fractions.
     booked
         Sorties that are flown in any case.
     """
-    whole = np.zeros(len(columns))
+    columns, share = found.linear.columns, found.share
+    whole, stays = np.zeros(len(columns)), program.fleet.waiting(columns, share)
     for pool in np.flatnonzero(big(program)).tolist():
-        mine = np.flatnonzero((program.x.missions.pool[columns.mission] == pool) & (share > LEAST))
-        if len(mine):
-            _sail(program, pool, columns, mine, share, worths, whole)
+        mine = (program.x.missions.pool[columns.mission] == pool) & (share > LEAST)
+        if mine.any():
+            lines = program.fleet.lines_of(pool)
+            whole[mine] += _sailed(program, pool, columns.take(mine), share[mine], found, stays[lines], lines)
     return follow(program, columns, whole, ahead=0, booked=booked)
 
 
-def _sail(
-    program: Program, pool: int, columns: Columns, mine: NDArray[np.int64], share: Floats, worths: Floats, whole: Floats
-) -> None:
-    """Add the voyages of every tail of a pool to ``whole``."""
-    x = program.x
-    period = x.leaves[columns.start[mine]]
-    _, group = np.unique(np.stack([columns.mission[mine], period]), axis=1, return_inverse=True)
+def _sailed(
+    program: Program, pool: int, columns: Columns, share: Floats, found: Found, stays: Floats, lines: list[int]
+) -> Floats:
+    """How many tails of a pool make each of these voyages, when every tail takes the best way that is left."""
+    x, worths = program.x, found.worths
+    period = x.leaves[columns.start]
+    _, group = np.unique(np.stack([columns.mission, period]), axis=1, return_inverse=True)
     group = group.reshape(-1)
-    left = np.bincount(group, weights=share[mine])
-    pairs = zip(columns.mission[mine].tolist(), columns.start[mine].tolist(), strict=True)
-    number = {pair: k for k, pair in enumerate(pairs)}
-    lines = 1 if program.fleet.embarked(pool) else len(x.stands[pool])
-    rest = np.zeros((lines, x.clock.slots + 1))
-    for _ in range(x.pools[pool].count):
+    left = np.bincount(group, weights=share)
+    worth = np.maximum(worths[columns.mission, columns.start], 1.0)
+    number = {pair: k for k, pair in enumerate(zip(columns.mission.tolist(), columns.start.tolist(), strict=True))}
+    whole = np.zeros(len(columns))
+    rest = np.zeros((max(len(lines), 1), x.clock.slots + 1))
+    for tail in range(x.pools[pool].count):
         gains = np.full(worths.shape, -np.inf)
-        worth = np.maximum(worths[columns.mission[mine], columns.start[mine]], 1.0)
-        gains[columns.mission[mine], columns.start[mine]] = np.clip(left[group], LEAST, 1.0) * worth
+        gains[columns.mission, columns.start] = np.clip(left[group], LEAST, 1.0) * worth
+        if lines:
+            rest = np.maximum(found.resting[lines], 0.0) * np.clip(stays - tail, 0.0, 1.0)
         mission, start, arcs = arcs_of(program, pool, gains, rest)
         taken = [number[int(mission[k]), int(start[k])] for k in arcs.route()]
-        whole[mine[taken]] += 1.0
+        whole[taken] += 1.0
         np.subtract.at(left, group[taken], 1.0)
+    return whole

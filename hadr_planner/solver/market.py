@@ -71,11 +71,14 @@ class Found:
         The program solved, and what it would do in fractions.
     worths
         What each (mission, slot) is worth at its prices, tails apart.
+    resting
+        What a tail that rests is worth by (line of the fleet, slot).
     """
 
     linear: Linear
     values: Floats
     worths: Floats
+    resting: Floats
 
     @property
     def share(self) -> Floats:
@@ -167,7 +170,7 @@ class Market:
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
-        self.found = Found(linear, values, worths)
+        self.found = Found(linear, values, worths, ways.resting)
         self.rounds += 1
         self.tell()
         new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)

@@ -28,12 +28,15 @@ class Paths:
         Worth of the best path that holds each (mission, slot); minus infinity where there is none.
     onward
         Worth of the best way on from every (line of the fleet, slot).
+    resting
+        What a tail that rests there is worth.
     """
 
     best: Floats
     known: Floats
     through: Floats
     onward: Floats
+    resting: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def paths(program: Program, prices: Floats, worths: Floats, columns: Columns) ->
             if not program.fleet.embarked(pool):
                 first = program.fleet.number[pool, int(x.stands[pool][0])]
                 ahead[first : first + len(rest)] = onward.T
-    return Paths(best, among, through, ahead)
+    return Paths(best, among, through, ahead, resting)
 
 
 def arcs_of(program: Program, pool: int, worths: Floats, rest: Floats) -> tuple[Ints, Ints, Arcs]:
@@ -158,4 +161,4 @@ def _rest_of(program: Program, pool: int, resting: Floats) -> Floats:
     """The same for the lines of one pool; a pool that a ship carries rests for nothing."""
     if program.fleet.embarked(pool):
         return np.zeros((1, program.x.clock.slots + 1))
-    return resting[[k for k, (owner, _) in enumerate(program.fleet.lines) if owner == pool]]
+    return resting[program.fleet.lines_of(pool)]

@@ -85,7 +85,7 @@ def shrink(model: Model, free: Bools, values: Floats) -> Small:
 
 
 def _left(high: Floats, shift: Floats, equal: Bools) -> Floats:
-    """What is left of limits; of those that are used up but for rounding nothing, so that what they rule out is seen."""
+    """What is left of limits: nothing of those used up but for rounding, so that what they rule out is seen."""
     left = high - shift
     return np.where(~equal & (shift != 0.0) & (np.abs(left) < SLACK), 0.0, left)
 

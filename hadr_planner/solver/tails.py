@@ -76,6 +76,20 @@ class Fleet:
         """Whether the pool is carried by a ship; its tails are then where the ship lies."""
         return self.x.pools[pool].base in self.x.scenario.assets
 
+    def lines_of(self, pool: int) -> list[int]:
+        """Numbers of a pool's lines, its home first; none where a ship carries it."""
+        return [] if self.embarked(pool) else [self.number[pool, int(node)] for node in self.x.stands[pool]]
+
+    def waiting(self, columns: Columns, share: Floats) -> Floats:
+        """Tails that rest on every (line, slot), when so many fly each column."""
+        rest = np.zeros((len(self.lines), self.x.clock.slots + 1))
+        rest[self.home, 0] = self.count[self.home]
+        leaves, enters = self.leaves_line[columns.mission], self.enters_line[columns.mission]
+        out, back = leaves >= 0, enters >= 0
+        np.subtract.at(rest, (leaves[out], self.leave_slot(columns)[out]), share[out])
+        np.add.at(rest, (enters[back], self.free_slot(columns)[back]), share[back])
+        return np.maximum(np.cumsum(rest, axis=1), 0.0)
+
     def leave_slot(self, columns: Columns) -> Ints:
         """Slot from which each column claims its tail."""
         return columns.start - self.x.lead[columns.mission, columns.start]

@@ -8,22 +8,38 @@ from hadr_planner.solver import engine, pricing
 from hadr_planner.solver.big import big, voyages
 from hadr_planner.solver.fill import fill, posts
 from hadr_planner.solver.follow import flown
+from hadr_planner.solver.market import Found
 from hadr_planner.solver.program import Linear, Program
 
 
-def share_of(linear: Linear) -> np.ndarray:
-    return engine.solve(linear.model(), seconds=60, options=engine.INTERIOR).values[: linear.sorties]
+def found_by(program: Program, linear: Linear, resting: float = 0.0) -> Found:
+    values = engine.solve(linear.model(), seconds=60, options=engine.INTERIOR).values
+    worths = pricing.worth(program, np.zeros(len(program.at_most)))
+    return Found(linear, values, worths, np.full((len(program.fleet.lines), program.x.clock.slots + 1), resting))
 
 
 def test_only_ships_and_craft_sail_and_no_tail_is_on_two_voyages_at_once(program: Program, linear: Linear):
-    worths = pricing.worth(program, np.zeros(len(program.at_most)))
-    sailed = voyages(program, linear.columns, share_of(linear), worths)
+    sailed = voyages(program, found_by(program, linear))
     assert sailed
     assert big(program)[[one.pool for one in sailed]].all()
     ends: dict[tuple[int, int], int] = {}
     for one in sorted(sailed, key=lambda one: one.slot):
         assert one.slot >= ends.get((one.pool, one.tail), 0)
         ends[one.pool, one.tail] = one.slot + int(program.x.missions.slots[one.mission])
+
+
+def test_where_staying_is_worth_much_ships_sail_less(program: Program, linear: Linear):
+    restless, calm = (
+        sum(int(program.x.missions.slots[one.mission]) for one in voyages(program, found_by(program, linear, resting)))
+        for resting in (0.0, 1e9)
+    )
+    assert calm <= restless
+
+
+def test_a_tail_rests_where_it_is_not_under_way(program: Program, linear: Linear):
+    idle = program.fleet.waiting(linear.columns, np.zeros(linear.sorties))
+    assert (idle[program.fleet.home] == program.fleet.count[program.fleet.home, None]).all()
+    assert not idle[~program.fleet.home].any()
 
 
 def test_a_unit_is_held_to_one_post_at_most(program: Program, linear: Linear):
