@@ -12,7 +12,8 @@ from hadr_planner.domain.force import Asset, Measure, Need, Per, Supply, Unit
 from hadr_planner.domain.geography import Place, PlaceKind, Road, Site, Surface
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.io import catalogue
-from hadr_planner.smells import NOT_MODELLED, SNIFFS, smells
+from hadr_planner.smells import SNIFFS, smells
+from hadr_planner.smells.accords import NOT_MODELLED
 
 TYPES = catalogue().asset_types
 TOWN = Site(id="town", name="Town", lat=-17.8, lon=178.0, country="FJI", population=1000, affected=1000)

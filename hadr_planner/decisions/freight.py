@@ -8,6 +8,7 @@ import numpy as np
 
 from hadr_planner.decisions import flows as flow_tables
 from hadr_planner.decisions import stays as stay_tables
+from hadr_planner.decisions import ways
 from hadr_planner.decisions.block import Block
 from hadr_planner.decisions.posts import posts
 from hadr_planner.decisions.sorties import Sorties
@@ -81,16 +82,16 @@ class Freight(Sorties):
         at_start = flow_tables.origins(self.scenario, self.network, self.cargo)
         nodes = {id: np.array(n[: stay_tables.CANDIDATES], dtype=np.int64) for id, n in self.posts.items()}
         at_end = flow_tables.destinations(self.scenario, self.network, self.cargo, nodes)
-        use = flow_tables.useful(self.channels, at_start, at_end)
+        use = ways.useful(self.channels, at_start, at_end)
         for id, on in nodes.items():
             if flow_tables.UNIT + id in self.cargo and len(on):
                 unit = self.scenario.units[id]
-                load = flow_tables.Load(
+                load = ways.Load(
                     origin=self.network.index[unit.origin],
                     tonnes=unit.type.weight_t,
                     tails=np.array([asset.count for asset in self.pools], dtype=np.int64),
                 )
-                quick = flow_tables.quickest_ways(
+                quick = ways.quickest_ways(
                     self.missions, self.channels, self.allowed, self.clock, load, on, len(self.nodes)
                 )
                 use[self.cargo.index(flow_tables.UNIT + id)] &= quick

@@ -12,7 +12,7 @@ from ..domain.force import Measure, Per
 from ..domain.geography import PlaceKind
 from . import cells
 from .ledger import Ledger
-from .references import Tables
+from .lookup import Tables
 from .rows import Row
 
 SERVED_WITHIN_KM = 5.0

@@ -23,8 +23,9 @@ from .head import Head, read_head
 from .home import scenarios_dir
 from .injects import check_injects, read_injects
 from .ledger import Ledger
+from .lookup import References
 from .nearest import did_you_mean, shown
-from .references import References, check_references
+from .references import check_references
 from .rows import Row, read_rows
 from .sheet import Sheet
 from .tables import TABLES, columns

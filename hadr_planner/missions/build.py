@@ -52,6 +52,92 @@ def join(*parts: Itineraries) -> Itineraries:
     return Itineraries(**{n: np.concatenate([getattr(p, n) for p in parts]) for n in Itineraries.__slots__})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Calls:
+    """Where every itinerary calls: stand, pick-up, two drops, stand; one row each.
+
+    Parameters
+    ----------
+    stops
+        Node indices, ``NOWHERE`` where there is none.
+    called
+        Which of them are calls of their own.
+    loads, drops
+        Where it takes cargo on, and where it hands it off.
+    """
+
+    stops: Ints
+    called: Bools
+    loads: Bools
+    drops: Bools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Timed:
+    """Slots at which every call begins and ends, and the hop that leads to it.
+
+    Parameters
+    ----------
+    on, off
+        Slots since the start of the itinerary.
+    leg_km, hop_from, hop_off
+        Length of the hop, where it began (``NOWHERE`` for none), and at which slot.
+    can
+        Whether there is a way for every hop.
+    """
+
+    on: Ints
+    off: Ints
+    leg_km: Floats
+    hop_from: Ints
+    hop_off: Ints
+    can: Bools
+
+
+def _calls(ways: Itineraries) -> _Calls:
+    stops = np.stack([ways.start, ways.pick, ways.drop, ways.second, ways.end], axis=1)
+    called = stops != NOWHERE
+    called[:, 1] &= stops[:, 1] != stops[:, 0]
+    last_drop = np.where(ways.second != NOWHERE, ways.second, ways.drop)
+    called[:, 4] = (last_drop != ways.end) | (last_drop == NOWHERE)
+    carries = ways.pick != NOWHERE
+    loads = np.zeros_like(called)
+    loads[:, 0] = carries & (ways.pick == ways.start)
+    loads[:, 1] = called[:, 1]
+    drops = np.zeros_like(called)
+    drops[:, 2:4] = called[:, 2:4] & carries[:, None]
+    return _Calls(stops=stops, called=called, loads=loads, drops=drops)
+
+
+def _timed(calls: _Calls, route: Ints, stay: Ints, km: Floats, hours: Floats, clock: Clock) -> _Timed:
+    """Go through the calls one after the other; ``stay`` in slots, the rest as for ``build``."""
+    stops = calls.stops
+    count = len(stops)
+    on, off, hop_off = (np.zeros((count, 5), dtype=np.int64) for _ in range(3))
+    hop_from = np.full((count, 5), NOWHERE, dtype=np.int64)
+    leg_km = np.zeros((count, 5))
+    time = left = np.zeros(count, dtype=np.int64)
+    here = stops[:, 0].copy()
+    can = np.ones(count, dtype=bool)
+    for k in range(5):
+        mark = calls.called[:, k]
+        if k:
+            way = route, here, np.where(mark, stops[:, k], here)
+            block = np.where(mark, hours[way], 0.0)
+            can &= np.isfinite(block)
+            travel = np.ceil(np.where(np.isfinite(block), block, 0.0) / clock.slot_h - 1e-6).astype(np.int64)
+            leg_km[:, k] = np.where(mark & np.isfinite(km[way]), km[way], 0.0)
+            hop_from[:, k] = np.where(mark, here, NOWHERE)
+            hop_off[:, k] = left
+            time = np.where(mark, left + travel, time)
+        on[:, k] = time
+        time = time + np.where(mark, stay[:, k], 0)
+        off[:, k] = time
+        left = np.where(mark, time, left)
+        here = np.where(mark, stops[:, k], here)
+    return _Timed(on=on, off=off, leg_km=leg_km, hop_from=hop_from, hop_off=hop_off, can=can)
+
+
 def build(
     pool: int, asset: AssetType, ways: Itineraries, km: Floats, hours: Floats, fuelled: Bools, clock: Clock
 ) -> Missions:
@@ -70,59 +156,17 @@ def build(
     clock
         Slots to count in.
     """
-    count = len(ways.start)
-    stops = np.stack([ways.start, ways.pick, ways.drop, ways.second, ways.end], axis=1)
-    called = stops != NOWHERE
-    called[:, 1] &= (stops[:, 1] != stops[:, 0]) | (stops[:, 1] == NOWHERE)
-    called[:, 1] &= stops[:, 1] != NOWHERE
-    last_drop = np.where(ways.second != NOWHERE, ways.second, ways.drop)
-    called[:, 4] = (last_drop != ways.end) | (last_drop == NOWHERE)
-    carries = ways.pick != NOWHERE
-    loads = np.zeros_like(called)
-    loads[:, 0] = carries & (ways.pick == ways.start)
-    loads[:, 1] = called[:, 1]
-    drops = np.zeros_like(called)
-    drops[:, 2] = called[:, 2] & carries
-    drops[:, 3] = called[:, 3] & carries
+    calls = _calls(ways)
+    stops, called, loads, drops = calls.stops, calls.called, calls.loads, calls.drops
     stay = clock.slots_for(asset.load_h) * loads + clock.slots_for(asset.unload_h) * drops
-
-    on = np.zeros((count, 5), dtype=np.int64)
-    off = np.zeros((count, 5), dtype=np.int64)
-    leg_km = np.zeros((count, 5))
-    hop_from = np.full((count, 5), NOWHERE, dtype=np.int64)
-    hop_off = np.zeros((count, 5), dtype=np.int64)
-    time = np.zeros(count, dtype=np.int64)
-    here = stops[:, 0].copy()
-    left = np.zeros(count, dtype=np.int64)
-    possible = np.ones(count, dtype=bool)
-    for k in range(5):
-        mark = called[:, k]
-        if k:
-            way = ways.route, here, np.where(mark, stops[:, k], here)
-            block = np.where(mark, hours[way], 0.0)
-            possible &= np.isfinite(block)
-            block = np.where(np.isfinite(block), block, 0.0)
-            travel = np.ceil(block / clock.slot_h - 1e-6).astype(np.int64)
-            leg_km[:, k] = np.where(mark & np.isfinite(km[way]), km[way], 0.0)
-            hop_from[:, k] = np.where(mark, here, NOWHERE)
-            hop_off[:, k] = left
-            time = np.where(mark, left + travel, time)
-        on[:, k] = time
-        time = time + np.where(mark, stay[:, k], 0)
-        off[:, k] = time
-        left = np.where(mark, time, left)
-        here = np.where(mark, stops[:, k], here)
-
-    reach = _reach_km(asset, stops, called, leg_km, fuelled)
+    timed = _timed(calls, ways.route, stay, km, hours, clock)
+    count, on, off = len(ways.start), timed.on, timed.off
+    hop = timed.hop_from != NOWHERE
+    reach = _reach_km(asset, stops, called, timed.leg_km, fuelled)
     payload = asset.payload_t * asset.realised_factor * _range_share(asset, reach.longest)
-    under_way = sum((on[:, k] - hop_off[:, k]) * (hop_from[:, k] != NOWHERE) for k in range(1, 5)) * clock.slot_h
+    under_way = ((on - timed.hop_off) * hop).sum(axis=1) * clock.slot_h
 
     row = np.broadcast_to(np.arange(count)[:, None], called.shape)
-    hop = hop_from != NOWHERE
-    shares = np.where(ways.second == NOWHERE, 1.0, 0.5)
-    lift_drop = drops[:, 2:4]
-    lift_row = np.broadcast_to(np.arange(count)[:, None], lift_drop.shape)
-    out = np.where(loads[:, 1], on[:, 1], on[:, 0])
     table = Missions(
         pools=(),
         pool=np.full(count, pool, dtype=np.int64),
@@ -143,21 +187,14 @@ def build(
         ),
         hops=Hops(
             mission=row[hop],
-            start=hop_from[hop],
+            start=timed.hop_from[hop],
             end=stops[hop],
-            off=hop_off[hop],
+            off=timed.hop_off[hop],
             on=on[hop],
-            km=leg_km[hop],
+            km=timed.leg_km[hop],
             route=np.broadcast_to(ways.route[:, None], hop.shape)[hop],
         ),
-        lifts=Lifts(
-            mission=lift_row[lift_drop],
-            start=np.broadcast_to(ways.pick[:, None], lift_drop.shape)[lift_drop],
-            end=stops[:, 2:4][lift_drop],
-            share=np.broadcast_to(shares[:, None], lift_drop.shape)[lift_drop],
-            out=np.broadcast_to(out[:, None], lift_drop.shape)[lift_drop],
-            into=off[:, 2:4][lift_drop],
-        ),
+        lifts=_lifts(ways, calls, timed),
         uplifts=Uplifts(
             mission=row[reach.refuels],
             node=stops[reach.refuels],
@@ -165,7 +202,19 @@ def build(
             fuel_t=reach.since_h[reach.refuels] * asset.burn_t_per_h,
         ),
     )
-    return table.take(possible & (table.slots > 0) & (table.slots <= clock.slots))
+    return table.take(timed.can & (table.slots > 0) & (table.slots <= clock.slots))
+
+
+def _lifts(ways: Itineraries, calls: _Calls, timed: _Timed) -> Lifts:
+    """From the pick-up to every drop; where there are two, half of the room is for each."""
+    drop = calls.drops[:, 2:4]
+    out = np.where(calls.loads[:, 1], timed.on[:, 1], timed.on[:, 0])
+    every, pick, share, out = (
+        np.broadcast_to(one[:, None], drop.shape)[drop]
+        for one in (np.arange(len(drop)), ways.pick, np.where(ways.second == NOWHERE, 1.0, 0.5), out)
+    )
+    end, into = calls.stops[:, 2:4][drop], timed.off[:, 2:4][drop]
+    return Lifts(mission=every, start=pick, end=end, share=share, out=out, into=into)
 
 
 @dataclass(frozen=True, slots=True)
