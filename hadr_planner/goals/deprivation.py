@@ -1,9 +1,10 @@
 r"""Spare people going without: water, food, shelter, medicine; long spells weigh more than short ones.
 
 Goods of a day that lapse count as person-days; those that wait fade with their lag; goods needed once spare the
-deprivation that would still have come, which grows faster than the days. On top, keeping a need at its survival share
-over two days running is worth as much again, so that nobody is left out for long. Waiting counts in whole days, to the
-end of the day of the hand-over.
+deprivation that would still have come, which grows faster than the days. Whoever is not reached while the need stands
+goes without for another day at least, so that aid counts on the last day, too. On top, keeping a need at its survival
+share over two days running is worth as much again, so that nobody is left out for long. Waiting counts in whole days,
+to the end of the day of the hand-over.
 
 .. math::  \sum_k v_k \sum_{d,p} h_{kdp}\, g_k(d,p)
            + \lambda \sum_{k,d} v_k \min(\sigma_i (D_{k,d-1} + D_{kd}),\ H_{k,d-1} + H_{kd}) / 2
@@ -95,8 +96,8 @@ def _share(scenario: Scenario, need: Need, period: int, day: int) -> float:
     """What a tonne handed over in a period is worth, relative to one in time."""
     ends_h = (scenario.clock.edges_h[period] // demand.DAY_H + 1) * demand.DAY_H
     if day == demand.ONCE:
-        until_h = demand.window_h(scenario, need)[1]
-        return worth.suffering_days(until_h - need.from_h) - worth.suffering_days(min(ends_h, until_h) - need.from_h)
+        late_h = demand.window_h(scenario, need)[1] + demand.DAY_H
+        return worth.suffering_days(late_h - need.from_h) - worth.suffering_days(min(ends_h, late_h) - need.from_h)
     item = scenario.catalogue.items[need.item]
     if item.lapses:
         return 1.0
