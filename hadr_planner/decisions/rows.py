@@ -110,12 +110,14 @@ class Carry:
 
     def price(self, dual: Floats, cost: Floats) -> None:
         """Add to ``cost[mission, start]`` what the sorties pay at these row prices."""
-        slots = np.arange(cost.shape[1])
+        slot, periods = np.arange(cost.shape[1]), self.row.shape[1]
+        paid = np.append(dual, 0.0)[self.row].ravel()
+        leaves = self.leaves[np.minimum(slot + _steps_to(self.out)[:, None], len(self.leaves) - 1)] * periods
+        arrives = self.arrives[np.minimum(slot + _steps_to(self.into)[:, None], len(self.arrives) - 1)]
         everyone = np.arange(len(self.mission))
-        for chunk in np.array_split(everyone, len(everyone) * len(slots) // 4_000_000 + 1):
-            row = self._rows(chunk[:, None], slots[None, :])
-            paid = np.where(row == NO_ROW, 0.0, dual[row])
-            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * paid)
+        for chunk in np.array_split(everyone, len(everyone) * len(slot) // 1_000_000 + 1):
+            at = leaves[self.out[chunk]] + arrives[self.into[chunk]] + self.line[chunk, None] * periods**2
+            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * paid[at])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +185,11 @@ def _steps(length: Ints) -> Ints:
     """0..n-1 for every n, one after another."""
     ends = np.cumsum(length)
     return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - length, length)
+
+
+def _steps_to(most: Ints) -> Ints:
+    """0 up to the greatest."""
+    return np.arange(int(most.max(initial=0)) + 1)
 
 
 def _ranges(first: Ints, count: Ints) -> Ints:
