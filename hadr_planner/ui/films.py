@@ -11,7 +11,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
 from .asking import answer_of, judge
-from .waiting import PATIENCE_S, until_answered
+from .waiting import PATIENCE_S, drawn_anew
 from .words import plain
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def film(scenario: Scenario, plan: Plan, height: int) -> Packed | None:
     wait([made], timeout=PATIENCE_S)
     if not made.done():
         with st.container(height=height, border=True):
-            until_answered([made], "Drawing the plan.")
+            drawn_anew([made], "Drawing the plan.")
         return None
     found: Packed | None
     found, why = answer_of(made)

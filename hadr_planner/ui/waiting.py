@@ -16,10 +16,20 @@ PATIENCE_S = 0.4
 
 
 def until_answered(futures: Sequence[Future[Any]], words: str) -> None:
-    """Show progress until all questions are answered, then draw the page anew."""
+    """Wait a moment; then show progress until all questions are answered, and draw the page anew.
+
+    What is answered within that moment is there when this returns.
+    """
     wait(futures, timeout=PATIENCE_S)
-    if finished(futures) == len(futures):
-        return
+    if finished(futures) < len(futures):
+        drawn_anew(futures, words)
+
+
+def drawn_anew(futures: Sequence[Future[Any]], words: str) -> None:
+    """Show progress, and draw the page anew when all questions are answered, be it at once.
+
+    For pages that found an answer missing and go on without: it may have come since.
+    """
 
     @st.fragment(run_every=EVERY_S)
     def watch() -> None:

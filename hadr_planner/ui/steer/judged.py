@@ -15,7 +15,7 @@ from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.report.naming import named
 from hadr_planner.ui import cards
 from hadr_planner.ui.asking import answer_of, judge
-from hadr_planner.ui.waiting import PATIENCE_S, until_answered
+from hadr_planner.ui.waiting import PATIENCE_S, drawn_anew
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
 
@@ -50,9 +50,11 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
         return
     if found is None:
         futures = [judge().ask(scenario, plan, "breaches", None) for plan in (edits.base, edits.now)]
-        until_answered(futures, "Asking every rule.")
-        for why in {answer_of(future)[1] for future in futures if future.done()} - {""}:
+        refused = {answer_of(future)[1] for future in futures if future.done()} - {""}
+        for why in refused:
             st.error(plain(why, 1_000))
+        if not refused:
+            drawn_anew(futures, "Asking every rule.")
         return
     if not found:
         st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")

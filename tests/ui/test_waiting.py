@@ -1,0 +1,40 @@
+"""What a page waits for is shown, also where it comes in the moment between looking and waiting."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from hadr_planner.ui import films
+
+
+class Late(Future):
+    """An answer that comes just after somebody has looked for it."""
+
+    looked = False
+
+    def done(self) -> bool:
+        was, self.looked = self.looked, True
+        return was and super().done()
+
+
+def page() -> None:
+    import streamlit as st
+
+    from hadr_planner.ui import films
+
+    found = films.film(None, None, 300)
+    if found is not None:
+        st.markdown(found)
+
+
+def test_a_film_that_is_made_just_too_late_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that found no film draws itself anew, even if the film was there a moment later."""
+    made = Late()
+    made.set_result("the film")
+    monkeypatch.setattr(films, "begin", lambda scenario, plan: made)
+    shown = AppTest.from_function(page).run()
+    assert not shown.exception
+    assert [text.value for text in shown.markdown] == ["the film"]
