@@ -23,8 +23,6 @@ from hadr_planner.solver.wished import Wished
 
 CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
-AGAIN = 1
-"""Rounds of pricing after which another careful plan is worth its time."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 BRANCH_MOST = 4_000
@@ -53,6 +51,8 @@ class Wholes:
     ----------
     settled_s, careful_s
         How long the last quick plan, and the last careful one, took or are thought to take.
+    improved
+        Whether nothing is left to gain from the last careful plan by branch and cut, as far as that is tried.
     support
         Sorties over which the last careful plan was made, where those were few.
     careful
@@ -71,8 +71,9 @@ class Wholes:
         self.support: Columns | None = None
 
     def waits(self) -> bool:
-        """Whether there is time for a careful plan, of which there is none yet."""
-        return self.followed and not self.careful and self.limits.left() > self.careful_s * SPARE
+        """Whether there is something to do without a new round: a first careful plan, or the last one to be improved."""
+        first = not self.careful and self.limits.left() > self.careful_s * SPARE
+        return self.followed and (first or not self.improved)
 
     def last(self, found: Found) -> None:
         """What can still be made of the last answer: a careful plan of it, and what branch and cut gains."""
@@ -94,13 +95,13 @@ class Wholes:
         left, begun = self.limits.left(), time.monotonic()
         if left < self.settled_s * SPARE:
             return
-        new = not self.careful or self.market.rounds >= self.careful + AGAIN
-        few = self._few(found)
-        if self.followed and new and (not few or self.improved) and left > self.careful_s * SPARE:
-            self.careful, self.improved = self.market.rounds, False
+        new = self.market.rounds > self.careful
+        if self.followed and new and self.improved and left > self.careful_s * SPARE:
+            self.careful = self.market.rounds
             self._around_big(found)
+            self.improved = not self._few(found)
             self.careful_s = time.monotonic() - begun
-        elif self.followed and few:
+        elif self.followed and self._few(found):
             self._improve(found)
             self.improved = True
         elif not self.followed:
