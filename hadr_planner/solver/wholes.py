@@ -71,7 +71,7 @@ class Wholes:
         self.support: Columns | None = None
 
     def waits(self) -> bool:
-        """Whether there is something to do without a new round: a first careful plan, or the last one to be improved."""
+        """Whether there is something to do without a new round: a first careful plan, or to improve the last."""
         first = not self.careful and self.limits.left() > self.careful_s * SPARE
         return self.followed and (first or not self.improved)
 
