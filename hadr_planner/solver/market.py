@@ -57,6 +57,10 @@ STAGES = (
 )
 SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
+LARGE = 300_000
+"""A program of more is solved roughly as long as that helps: an exact round takes longer than a search."""
+AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
+"""Stages of large programs."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
 
@@ -121,6 +125,7 @@ class Market:
         self.over = self.closed = False
         self.failed: Exception | None = None
         self._mender = Mender(program)
+        self._stages = AT_LARGE if len(program.upper) > LARGE else STAGES
         self._stage = EXACT if len(program.upper) < SMALL else 0
         self._stalled = 0
         self._best_prices: Floats | None = None
@@ -148,7 +153,7 @@ class Market:
         """Solve, price, let sorties in; whether no other round could gain anything."""
         if self.limits.left() <= 0.0:
             return True
-        stage = STAGES[self._stage]
+        stage = self._stages[self._stage]
         linear = self.program.linear(self.columns)
         begun = time.monotonic()
         coarse = None if stage.fine else Coarse(self.program, linear)
@@ -195,8 +200,8 @@ class Market:
     def _go_on(self, grown: Columns, value: float) -> bool:
         """Whether to go on with these sorties; a stage that gains no more makes way for the next."""
         met = value >= self.bound * (1 - self.limits.gap / 4)
-        done = met or self._stalled >= STAGES[self._stage].patience or len(grown) == len(self.columns)
-        last = self._stage == len(STAGES) - 1
+        done = met or self._stalled >= self._stages[self._stage].patience or len(grown) == len(self.columns)
+        last = self._stage == len(self._stages) - 1
         if self.limits.counted_out(self.rounds, SHARE) or (done and last):
             return False
         if done:

@@ -1,0 +1,52 @@
+"""How sorties are priced in, stage by stage."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hadr_planner.solver import engine, market
+from hadr_planner.solver.columns import Columns
+from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.market import Market
+from hadr_planner.solver.program import Linear, Program
+
+NONE = Columns(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def begun(program: Program, linear: Linear) -> Market:
+    limits = Limits(seconds=60.0, gap=0.01, rounds=None, cores=1, stop=lambda: False)
+    return Market(program, linear.columns, NONE, limits, lambda: None)
+
+
+def options_of_first_rounds(asked: Market, rounds: int, monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+    told: list[dict] = []
+    solve = engine.solve
+    monkeypatch.setattr(engine, "solve", lambda *one, **more: told.append(more["options"]) or solve(*one, **more))
+    for _ in range(rounds):
+        if asked.step():
+            break
+    return told
+
+
+def test_a_small_program_is_solved_as_written_from_the_start(program: Program, linear: Linear, monkeypatch) -> None:
+    told = options_of_first_rounds(begun(program, linear), 1, monkeypatch)
+    assert told == [engine.CLOSE]
+
+
+def test_after_one_rough_round_comes_an_exact_one(program: Program, linear: Linear, monkeypatch) -> None:
+    monkeypatch.setattr(market, "SMALL", 0)
+    told = options_of_first_rounds(begun(program, linear), 2, monkeypatch)
+    assert told == [engine.ROUGH, engine.CLOSE][: len(told)]
+
+
+def test_a_large_program_is_solved_roughly_as_long_as_that_helps(program: Program, linear: Linear, monkeypatch) -> None:
+    """And its bound only falls."""
+    monkeypatch.setattr(market, "SMALL", 0)
+    monkeypatch.setattr(market, "LARGE", 0)
+    asked = begun(program, linear)
+    told = options_of_first_rounds(asked, 2, monkeypatch)
+    assert told == [engine.ROUGH, engine.ROUGH][: len(told)]
+    bound = asked.bound
+    asked.step()
+    assert asked.bound <= bound
