@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
@@ -43,7 +42,7 @@ def lines(
     may_win = range(len(plans)) if obeying is None else obeying
     proven = (
         Line(title="Status", cells=tuple(Cell(text=STATUSES[plan.status]) for plan in plans)),
-        _value(plans, may_win),
+        _value(plans),
         Line(title="Gap to the bound", cells=tuple(Cell(text=gap(p), note=f"bound {bound(p)}") for p in plans)),
     )
     by_id = [{one.id: one for one in headlines} for headlines in figures]
@@ -51,15 +50,10 @@ def lines(
     return (*proven, *(_line(title, [known.get(id) for known in by_id], may_win) for id, title in titles.items()))
 
 
-def _value(plans: Sequence[Plan], may_win: Collection[int]) -> Line:
-    top = max((plans[order].value for order in may_win if isfinite(plans[order].value)), default=0.0)
-    several = len({plans[order].value for order in may_win}) > 1
+def _value(plans: Sequence[Plan]) -> Line:
+    """Values of plans; none is best, for plans may have been made by other aims and don't say by which."""
     note = "person-days of need met, by its own aims"
-    cells = (
-        Cell(text=number(plan.value), note=note, best=several and order in may_win and plan.value == top)
-        for order, plan in enumerate(plans)
-    )
-    return Line(title="Value", cells=tuple(cells))
+    return Line(title="Value", cells=tuple(Cell(text=number(plan.value), note=note) for plan in plans))
 
 
 def _line(title: str, found: Sequence[Headline | None], may_win: Collection[int]) -> Line:

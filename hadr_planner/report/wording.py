@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from math import isfinite
+from math import ceil, isfinite
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Status
@@ -24,6 +24,7 @@ STATUSES = {
     Status.STOPPED: "Stopped early, feasible",
     Status.NO_PLAN: "No plan",
 }
+ROUNDING = 1e-9
 UNIT_PREFIX = "unit:"
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
@@ -70,6 +71,11 @@ def large(value: float) -> str:
             scaled = value / (1e3 if sign == "k" else limit)
             return f"{scaled:,.1f} {sign}" if scaled < 100 else f"{scaled:,.0f} {sign}"
     return number(value)
+
+
+def at_most(share: float) -> str:
+    """A share as the next whole percent, for what is promised not to be exceeded."""
+    return f"{ceil(share * 100 - ROUNDING):d} %"
 
 
 def percent(share: float | None) -> str:

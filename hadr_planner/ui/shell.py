@@ -11,7 +11,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.errors import HadrError
-from hadr_planner.report.wording import STATUSES, percent
+from hadr_planner.report.wording import STATUSES, at_most
 
 from . import entry
 from .desk import Desk, NothingOpenError
@@ -82,7 +82,7 @@ def _chips(desk: Desk) -> list[str]:
 def _known(plan: Plan) -> str:
     if plan.status is Status.NO_PLAN or not isfinite(plan.bound):
         return chip(STATUSES[plan.status], "bad")
-    return chip(f"at most {percent(plan.gap)} short of the best possible", "good" if plan.status in GOOD else "warn")
+    return chip(f"at most {at_most(plan.gap)} short of the best possible", "good" if plan.status in GOOD else "warn")
 
 
 def _about(desk: Desk) -> None:
