@@ -9,7 +9,7 @@ from hadr_planner.domain.plan import Status
 from hadr_planner.errors import HadrError
 from hadr_planner.report.kpis import kpis
 from hadr_planner.report.text import show, summary, table
-from hadr_planner.report.wording import h_plus, large, number, percent
+from hadr_planner.report.wording import at_most, h_plus, large, number, percent
 
 
 def test_the_summary_says_status_gap_figures_and_what_is_left() -> None:
@@ -52,3 +52,10 @@ def test_figures_read_as_people_write_them() -> None:
     assert (percent(0.004), percent(0.996), percent(1), percent(None)) == ("< 1 %", "> 99 %", "100 %", "not known")
     assert (large(950), large(45_200), large(3_400_000)) == ("950", "45.2 k", "3.4 M")
     assert table([]) == "nothing to show\n"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0 %"), (0.002, "1 %"), (0.06, "6 %"), (0.0637, "7 %"), (1.0, "100 %")]
+)
+def test_what_is_not_to_be_exceeded_is_rounded_up(share: float, said: str) -> None:
+    assert at_most(share) == said
