@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hadr_planner.decisions import Decisions, flows
+from hadr_planner.decisions import Decisions, ways
 from tests import worlds
 
 
 @pytest.fixture
 def used(monkeypatch):
     """Ends of the channels on the quickest way of a load of so many tonnes from the field to bravo."""
-    monkeypatch.setattr(flows, "WAYS", 1)
+    monkeypatch.setattr(ways, "WAYS", 1)
     many = [replace(worlds.ASSETS["aus_haulers"], count=10), worlds.asset("phl_convoy", "truck", "strip", count=10)]
     roads = [worlds.road("mile", "strip", "bravo", 10)]
     needs = [worlds.need("bravo", "water", 3)]
@@ -24,8 +24,8 @@ def used(monkeypatch):
     to = np.array([x.network.index["bravo"]])
 
     def ends(tonnes):
-        load = flows.Load(origin=x.network.index["field"], tonnes=tonnes, tails=tails)
-        marked = flows.quickest_ways(x.missions, x.channels, x.allowed, x.clock, load, to, len(x.nodes))
+        load = ways.Load(origin=x.network.index["field"], tonnes=tonnes, tails=tails)
+        marked = ways.quickest_ways(x.missions, x.channels, x.allowed, x.clock, load, to, len(x.nodes))
         return {(nodes[x.channels.start[c]], nodes[x.channels.end[c]]) for c in np.flatnonzero(marked)}
 
     return ends
