@@ -19,17 +19,19 @@ def page(desk: Desk) -> None:
     """Draw the page."""
     desk.needs_scenario()
     cards.style(dark=desk.dark)
-    picked = _picked(desk)
+    picked, good = _picked(desk), frozenset[int]()
     if len(picked) >= LEAST:
         good = rules.obeying(picked)
         panels.figures(picked, good)
-        rules.obeyed(picked, good)
+        rules.obeyed(picked)
         hour.begin(desk, picked[0].scenario, picked[0].plan)
         panels.curves(desk, picked)
         panels.maps_of(desk, picked)
         panels.who(picked)
         panels.changes(picked)
     decision.section(desk, picked)
+    if len(picked) >= LEAST and good != rules.obeying(picked):
+        st.rerun()  # last, so that a click on what stands above is not lost
 
 
 def _picked(desk: Desk) -> list[Beside]:

@@ -27,12 +27,10 @@ def _judged(picked: Sequence[Beside]) -> list[Future[Any]]:
     return [judge().ask(one.scenario, one.plan, "breaches", None) for one in picked]
 
 
-def obeyed(picked: Sequence[Beside], good: frozenset[int]) -> None:
-    """Say of each plan which rules it breaks, as soon as it is known; ``good`` is what was known for the figures."""
+def obeyed(picked: Sequence[Beside]) -> None:
+    """Say of each plan which rules it breaks, as soon as it is known."""
     futures = _judged(picked)
     until_answered(futures, "Asking every rule of every plan.")
-    if good != obeying(picked):
-        st.rerun()
     answers = [(one, *answer_of(future)) for one, future in zip(picked, futures, strict=True) if future.done()]
     for one, found, why in answers:
         if why:
