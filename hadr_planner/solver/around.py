@@ -1,7 +1,8 @@
-"""A whole plan with care: ships and craft first, units at their posts, all others fitted around them.
+"""A whole plan with care: units at their posts, ships and craft on whole voyages, all others fitted around them.
 
-What is held is held in the program as written, over the sorties that the last answer flies and those priced in since;
-so few of them that it is solved exactly in seconds. What the others do then is followed hour by hour.
+Programs are asked as written, over the sorties that the last answer flies and those of the best plan; so few of them
+that they are solved exactly in seconds: once with units at their posts, which tells what ships and craft do, and again
+with these held. What the others do then is followed hour by hour.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ Floats = NDArray[np.float64]
 
 NEAR = engine.INTERIOR | {"kkt_tolerance": 1e-2}
 """Near enough to be followed: a fifth of the time less."""
-FLOWN, FLOWN_OFTEN = 1e-3, 2e-2
+FLOWN, FLOWN_OFTEN = 1e-3, 3e-2
 """Least share of a sortie that is worth knowing again; in large programs, which are asked once, fewer are."""
 SMALL = 40_000
 """Programs of fewer decisions besides sorties are asked again as the days go by."""
@@ -51,20 +52,18 @@ class Around:
     def __init__(
         self, program: Program, found: Found, known: Columns, booked: Sequence[Booking], limits: Limits
     ) -> None:
-        self.program, self.limits = program, limits
+        self.program, self.found, self.limits = program, found, limits
         self.slots = program.x.clock.slots
         first = found.linear.first_other + program.offset["stay"]
         self.held: Posts = posts(program, found.values[first : first + len(program.x.stay)])
         self.small = len(program.upper) < SMALL
-        self.booked = tuple(booked)
-        if not self.small:
-            self.booked = voyages(program, found, booked)
+        self.booked, self.sailed = tuple(booked), False
         often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))
         self.columns = union(self.slots, often, known, flown(self.booked))
 
     def run(self) -> tuple[Booking, ...] | None:
         """Sorties of certain tails; None if the engine found no answer in time."""
-        if self.small and not self._sift():
+        if not (self._sift() if self.small else self._sail()):
             return None
         kept, since, took_s = self.booked, 0, 0.0
         for share in (*(SPELLS if self.small else ()), 1.0):
@@ -90,13 +89,23 @@ class Around:
         self.columns = union(self.slots, self.columns.take(found[: len(self.columns)] > FLOWN), flown(self.booked))
         return True
 
+    def _sail(self) -> bool:
+        """Book the voyages of ships and craft, as they are when units are at their posts; whether that was found."""
+        found = self._asked(self.booked, 0, posted=True)
+        if found is None:
+            return False
+        linear = self.program.linear(self.columns)
+        self.booked = voyages(self.program, replace(self.found, linear=linear, values=found), self.booked)
+        self.sailed = True
+        return True
+
     def _asked(self, early: Sequence[Booking], since: int, posted: bool) -> Floats | None:
-        """Values of all decisions; early sorties are held, and those of ships and craft where they are."""
+        """Values of all decisions; early sorties are held, and those of ships and craft once they have sailed."""
         program = self.program
         kept, counts = counted(flown(early), self.slots)
         self.columns = union(self.slots, self.columns, kept)
         bound = self.columns.start < since
-        if not self.small:
+        if self.sailed:
             bound = bound | big(program)[program.x.missions.pool[self.columns.mission]]
         linear = held_to(program, program.linear(self.columns), bound, kept, counts)
         if posted:

@@ -15,7 +15,7 @@ from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.hand import Booking, Hand
 from hadr_planner.solver.program import Program
 
-LEAST = 0.05
+LEAST = 0.5
 """Smallest claim on which a tail is sent."""
 
 

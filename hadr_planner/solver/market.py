@@ -57,10 +57,8 @@ STAGES = (
 )
 SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
-LARGE = 300_000
-"""A program of more is solved roughly as long as that helps: an exact round takes longer than a search."""
 AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
-"""Stages of large programs."""
+"""Large programs are solved roughly as long as that helps: an exact round takes longer than a search."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
 
@@ -77,12 +75,15 @@ class Found:
         What each (mission, slot) is worth at its prices, tails apart.
     resting
         What a tail that rests is worth by (line of the fleet, slot).
+    rough
+        Whether the engine was asked for rough prices only.
     """
 
     linear: Linear
     values: Floats
     worths: Floats
     resting: Floats
+    rough: bool
 
     @property
     def share(self) -> Floats:
@@ -125,7 +126,7 @@ class Market:
         self.over = self.closed = False
         self.failed: Exception | None = None
         self._mender = Mender(program)
-        self._stages = AT_LARGE if len(program.upper) > LARGE else STAGES
+        self._stages = AT_LARGE if program.large else STAGES
         self._stage = EXACT if len(program.upper) < SMALL else 0
         self._stalled = 0
         self._best_prices: Floats | None = None
@@ -175,10 +176,11 @@ class Market:
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
-        self.found = Found(linear, values, worths, ways.resting)
+        rough = stage.options is engine.ROUGH
+        self.found = Found(linear, values, worths, ways.resting, rough)
         self.rounds += 1
         self.tell()
-        new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
+        new = enter.best(self.program, ways, lower, rough)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
 

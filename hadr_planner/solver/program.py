@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 FREE = 1e30
+LARGE = 300_000
+"""A program with more decisions besides sorties is large: its goods are added up by days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Program:
         self.upper = np.concatenate([self.blocks[name].upper for name in names])
         self.reward = np.concatenate([self.blocks[name].worth() for name in names])
         self.whole = np.concatenate([np.full(len(self.blocks[name]), self.blocks[name].whole) for name in names])
+        self.large = self.others > LARGE
         self.first = np.cumsum([0, *(len(rows) for rows in x.rows)])
         self.at_most = np.concatenate([rows.at_most for rows in x.rows]) if x.rows else np.zeros(0)
         self.exactly = (
@@ -105,7 +108,8 @@ class Program:
         """Number of the lump of every row: the same for rows that a coarse program adds up."""
         number, parts = 0, []
         for rows in self.x.rows:
-            mine = np.arange(len(rows)) if rows.lump is None else rows.lump
+            lump = rows.lump if self.large or not rows.blocks else None
+            mine = np.arange(len(rows)) if lump is None else lump
             parts.append(number + mine)
             number += int(mine.max(initial=-1)) + 1
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner.solver.around import Around, held_to
 from hadr_planner.solver.assemble import assemble
@@ -17,7 +18,7 @@ from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
-from hadr_planner.solver.program import Program
+from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.whole import whole
 from hadr_planner.solver.wished import Wished
 
@@ -25,6 +26,10 @@ CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
+POSTS_S, POSTS_LEAST_S = 25.0, 6.0
+"""Longest branch and cut over the posts of units, and the least time with which it is begun."""
+POSTS_GAP = 1e-3
+"""Share of the worth within which it may end."""
 BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""
 BRANCH_OTHERS = 80_000
@@ -43,6 +48,9 @@ LITTLE = 1e-3
 BRANCH_SECONDS, BRANCH_NODES = 60.0, 50
 """The same where work is counted; and nodes per round."""
 
+Sent = tuple[Columns, NDArray[np.int64]]
+"""Sorties, and how many tails fly each."""
+
 
 class Wholes:
     """Makes whole plans of what the market found.
@@ -51,6 +59,8 @@ class Wholes:
     ----------
     settled_s, careful_s
         How long the last quick plan, and the last careful one, took or are thought to take.
+    flown
+        Sorties of the last careful plan, and how many tails fly each.
     improved
         Whether nothing is left to gain from the last careful plan by branch and cut, as far as that is tried.
     support
@@ -69,6 +79,7 @@ class Wholes:
         self.careful = 0
         self.tried_all, self.improved = False, True
         self.support: Columns | None = None
+        self.flown: Sent | None = None
 
     def waits(self) -> bool:
         """Whether there is something to do without a new round: a first careful plan, or to improve the last."""
@@ -80,13 +91,14 @@ class Wholes:
         more = self.careful < self.market.rounds and self.best.gap() > self.limits.gap
         if more and self.limits.left() > self.careful_s * SPARE:
             self._around_big(found)
-        if self._few(found):
+        if not self.improved or self._few(found):
             self._improve(found)
 
     def _over_all(self) -> None:
         """Branch and cut over all sorties that rules allow, and what that proves of every plan."""
         mission, start = np.nonzero(self.program.x.allowed)
-        bound = self._branch(Columns(mission, start), 0.0, 1.0, ALL_SHARE * self.limits.left())
+        over = self._held(Columns(mission, start), self._best(), 0.0, 1.0)
+        bound = self._branch(over, ALL_SHARE * self.limits.left())
         self.best.bound = min(self.best.bound, bound)
         self.tried_all = True
 
@@ -99,9 +111,8 @@ class Wholes:
         if self.followed and new and self.improved and left > self.careful_s * SPARE:
             self.careful = self.market.rounds
             self._around_big(found)
-            self.improved = not self._few(found)
             self.careful_s = time.monotonic() - begun
-        elif self.followed and self._few(found):
+        elif self.followed and (not self.improved or self._few(found)):
             self._improve(found)
             self.improved = True
         elif not self.followed:
@@ -116,7 +127,9 @@ class Wholes:
         kept = around.run()
         self.support = around.columns if around.small else None
         if kept is not None:
-            self.settle(*self._filled_up(kept), "fitting around ships", around.held.stays.astype(float))
+            self.flown = self._filled_up(kept)
+            self.settle(*self.flown, "fitting around ships", around.held.stays.astype(float))
+        self.improved = kept is None or found.rough
 
     def _known(self, found: Found) -> Columns:
         """Sorties of the best plan; where there are few, those priced in since and weighed by hand, too."""
@@ -131,7 +144,7 @@ class Wholes:
         kept = follow(self.program, found.linear.columns, found.share, ahead=0, booked=self.wished.booked)
         self.settle(*self._filled_up(kept), "following", self._liked(found))
 
-    def _filled_up(self, kept: Sequence[Booking]) -> tuple[Columns, np.ndarray]:
+    def _filled_up(self, kept: Sequence[Booking]) -> Sent:
         """Sorties given, and what tails that stand idle do besides, as a staff sees it."""
         return counted(Greedy(self.program, kept, moored=True).run().flown, self.program.x.clock.slots)
 
@@ -150,32 +163,49 @@ class Wholes:
         few = not self.tried_all and int(self.program.x.allowed.sum()) <= most
         if few and self.best.gap() > self.limits.gap:
             self._over_all()
+        if not self._few(found):
+            self._post()
+            return
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
             worth = self.best.plan.value
             for since, until in (*SPELLS, (0.0, 1.0)):
                 if self.limits.left() < 1.0 or self.best.gap() <= self.limits.gap:
                     return
-                self._branch(self._flown(found), since, until, SPELL_S)
+                self._branch(self._held(self._flown(found), self._best(), since, until), SPELL_S)
 
-    def _branch(self, known: Columns, since: float, until: float, seconds: float) -> float:
-        """Branch and cut over sorties known, or of the best plan, that begin in a spell, all others held; its bound."""
+    def _post(self) -> None:
+        """Branch and cut over where and when units come, and what they open; what is flown is held."""
+        if self.flown is not None and self.limits.left() > POSTS_LEAST_S:
+            self._branch(self._held(self.wished.asked, self.flown, 0.0, 0.0), POSTS_S, POSTS_GAP)
+
+    def _held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
+        """The program over sorties known and flown in which only those that begin in a spell are open."""
         slots = self.program.x.clock.slots
-        kept, counts = self.best.flown or (self.wished.asked, np.zeros(len(self.wished.asked), dtype=np.int64))
+        kept, counts = flown
         linear = self.program.linear(union(slots, known, self.wished.asked, kept))
         held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
+        return held_to(self.program, linear, held, kept.take(still), counts[still])
+
+    def _branch(self, linear: Linear, seconds: float, gap: float | None = None) -> float:
+        """Branch and cut over what is open; the bound of that."""
         counted_out = self.limits.rounds is not None
         answer = whole(
             self.program,
-            held_to(self.program, linear, held, kept.take(still), counts[still]),
+            linear,
             seconds=BRANCH_SECONDS if counted_out else min(self.limits.left(), seconds),
-            gap=self.limits.gap / 2,
+            gap=self.limits.gap / 2 if gap is None else gap,
             nodes=BRANCH_NODES * self.limits.rounds if self.limits.rounds is not None else None,
             stop=self.limits.stop,
         )
         if answer.filled is not None:
             self._show(answer.filled, "branching")
         return answer.bound
+
+    def _best(self) -> Sent:
+        """Sorties of the best plan, or those asked for, flown by nobody yet."""
+        asked = self.wished.asked
+        return self.best.flown or (asked, np.zeros(len(asked), dtype=np.int64))
 
     def _few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""

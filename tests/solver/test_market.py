@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from hadr_planner.solver import engine, market
+from hadr_planner.solver import program as rows
 from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Market
@@ -43,8 +44,9 @@ def test_after_one_rough_round_comes_an_exact_one(program: Program, linear: Line
 def test_a_large_program_is_solved_roughly_as_long_as_that_helps(program: Program, linear: Linear, monkeypatch) -> None:
     """And its bound only falls."""
     monkeypatch.setattr(market, "SMALL", 0)
-    monkeypatch.setattr(market, "LARGE", 0)
-    asked = begun(program, linear)
+    monkeypatch.setattr(rows, "LARGE", 0)
+    large = Program(program.x)
+    asked = begun(large, large.linear(linear.columns))
     told = options_of_first_rounds(asked, 2, monkeypatch)
     assert told == [engine.ROUGH, engine.ROUGH][: len(told)]
     bound = asked.bound
