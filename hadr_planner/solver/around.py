@@ -50,12 +50,18 @@ class Around:
     """
 
     def __init__(
-        self, program: Program, found: Found, known: Columns, booked: Sequence[Booking], limits: Limits
+        self,
+        program: Program,
+        found: Found,
+        known: Columns,
+        booked: Sequence[Booking],
+        limits: Limits,
+        held: Posts | None = None,
     ) -> None:
         self.program, self.found, self.limits = program, found, limits
         self.slots = program.x.clock.slots
         first = found.linear.first_other + program.offset["stay"]
-        self.held: Posts = posts(program, found.values[first : first + len(program.x.stay)])
+        self.held: Posts = held or posts(program, found.values[first : first + len(program.x.stay)])
         self.small = len(program.upper) < SMALL
         self.booked, self.sailed = tuple(booked), False
         often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))

@@ -12,14 +12,14 @@ from hadr_planner.solver.around import Around, held_to
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.best import Best
 from hadr_planner.solver.columns import Columns, counted, union
-from hadr_planner.solver.fill import Filled, fill
+from hadr_planner.solver.fill import NEARLY, Filled, Posts, fill, held_at
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.program import Linear, Program
-from hadr_planner.solver.whole import whole
+from hadr_planner.solver.whole import Whole, whole
 from hadr_planner.solver.wished import Wished
 
 CARE = 1.5
@@ -61,6 +61,8 @@ class Wholes:
         How long the last quick plan, and the last careful one, took or are thought to take.
     flown
         Sorties of the last careful plan, and how many tails fly each.
+    posts
+        Where units stay by the last branch and cut over that, at prices better than rough; None before there is one.
     improved
         Whether nothing is left to gain from the last careful plan by branch and cut, as far as that is tried.
     support
@@ -80,6 +82,7 @@ class Wholes:
         self.tried_all, self.improved = False, True
         self.support: Columns | None = None
         self.flown: Sent | None = None
+        self.posts: Posts | None = None
 
     def waits(self) -> bool:
         """Whether there is something to do without a new round: a first careful plan, or to improve the last."""
@@ -98,8 +101,8 @@ class Wholes:
         """Branch and cut over all sorties that rules allow, and what that proves of every plan."""
         mission, start = np.nonzero(self.program.x.allowed)
         over = self._held(Columns(mission, start), self._best(), 0.0, 1.0)
-        bound = self._branch(over, ALL_SHARE * self.limits.left())
-        self.best.bound = min(self.best.bound, bound)
+        answer = self._branch(over, ALL_SHARE * self.limits.left())
+        self.best.bound = min(self.best.bound, answer.bound)
         self.tried_all = True
 
     def make(self, found: Found) -> None:
@@ -123,13 +126,13 @@ class Wholes:
 
     def _around_big(self, found: Found) -> None:
         """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
-        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits)
+        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits, self.posts)
         kept = around.run()
         self.support = around.columns if around.small else None
         if kept is not None:
             self.flown = self._filled_up(kept)
             self.settle(*self.flown, "fitting around ships", around.held.stays.astype(float))
-        self.improved = kept is None or found.rough
+        self.improved = kept is None
 
     def _known(self, found: Found) -> Columns:
         """Sorties of the best plan; where there are few, those priced in since and weighed by hand, too."""
@@ -164,7 +167,7 @@ class Wholes:
         if few and self.best.gap() > self.limits.gap:
             self._over_all()
         if not self._few(found):
-            self._post()
+            self._post(found)
             return
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
@@ -174,10 +177,13 @@ class Wholes:
                     return
                 self._branch(self._held(self._flown(found), self._best(), since, until), SPELL_S)
 
-    def _post(self) -> None:
+    def _post(self, found: Found) -> None:
         """Branch and cut over where and when units come, and what they open; what is flown is held."""
-        if self.flown is not None and self.limits.left() > POSTS_LEAST_S:
-            self._branch(self._held(self.wished.asked, self.flown, 0.0, 0.0), POSTS_S, POSTS_GAP)
+        if self.flown is None or self.limits.left() < POSTS_LEAST_S:
+            return
+        answer = self._branch(self._held(self.wished.asked, self.flown, 0.0, 0.0), POSTS_S, POSTS_GAP)
+        if answer.filled is not None and not found.rough:
+            self.posts = held_at(self.program, answer.filled.values["stay"] > NEARLY)
 
     def _held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
         """The program over sorties known and flown in which only those that begin in a spell are open."""
@@ -187,8 +193,8 @@ class Wholes:
         held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
         return held_to(self.program, linear, held, kept.take(still), counts[still])
 
-    def _branch(self, linear: Linear, seconds: float, gap: float | None = None) -> float:
-        """Branch and cut over what is open; the bound of that."""
+    def _branch(self, linear: Linear, seconds: float, gap: float | None = None) -> Whole:
+        """Branch and cut over what is open."""
         counted_out = self.limits.rounds is not None
         answer = whole(
             self.program,
@@ -200,7 +206,7 @@ class Wholes:
         )
         if answer.filled is not None:
             self._show(answer.filled, "branching")
-        return answer.bound
+        return answer
 
     def _best(self) -> Sent:
         """Sorties of the best plan, or those asked for, flown by nobody yet."""
