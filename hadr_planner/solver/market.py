@@ -51,7 +51,7 @@ STAGES = (
     Stage(engine.CLOSE, 1.0, 1),
     Stage(engine.NEARBY, 2e-2, 1, steady=0.3),
     Stage(engine.CLOSE, 1.0, 1),
-    Stage(engine.NEARBY, 2e-3, 2, steady=0.3),
+    Stage(engine.NEARBY, 5e-4, 3, steady=0.3),
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=0.5),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=0.5),
 )
