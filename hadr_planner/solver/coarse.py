@@ -1,6 +1,6 @@
 r"""The linear program with rows added up that are alike but for the hour: a relaxation, smaller and with calmer prices.
 
-Goods need not wait within a day, nor calls for each other within a watch. Where the fine program prices each hour of
+Calls need not wait for each other within a watch, nor goods within a day where the program is large. Where the fine program prices each hour of
 each stock by itself, and wildly where nothing known comes by, one price here stands for all rows of a lump; and since
 that is a price of every row of it, what it proves (``pricing``) holds for the fine program too.
 
