@@ -35,8 +35,18 @@ def drawn_anew(futures: Sequence[Future[Any]], words: str) -> None:
     def watch() -> None:
         done = finished(futures)
         if done == len(futures):
-            st.rerun()
+            anew()
         count = f" {done} of {len(futures)} answered." if len(futures) > 1 else ""
         st.progress(done / len(futures), f"{words}{count} You may go on working.")
 
     watch()
+
+
+def anew() -> None:
+    """Draw the page anew from a clock of its own; a click that came meanwhile goes first, else it would be lost.
+
+    Streamlit folds what is asked into what was asked before, and the page that asks last wins: a page chosen at the top
+    while a clock ticks would not come. Whatever is drawn first makes it look for such a click.
+    """
+    st.empty()
+    st.rerun()

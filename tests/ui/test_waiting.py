@@ -38,3 +38,28 @@ def test_a_film_that_is_made_just_too_late_is_shown_all_the_same(monkeypatch: py
     shown = AppTest.from_function(page).run()
     assert not shown.exception
     assert [text.value for text in shown.markdown] == ["the film"]
+
+
+def clicked_page() -> None:
+    """A click asks for another page's address just before the clock of this page draws it anew."""
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+    from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+
+    from hadr_planner.ui import waiting
+
+    context = get_script_run_ctx()
+    if context.query_string == "page=plan":
+        st.markdown("the page that was chosen")
+    elif "drawn" not in st.session_state:
+        st.session_state.drawn = True
+        context.script_requests.request_rerun(RerunData(query_string="page=plan"))
+        waiting.anew()
+    else:
+        st.markdown("the page as it was")
+
+
+def test_a_page_chosen_while_a_clock_draws_anew_is_not_lost() -> None:
+    shown = AppTest.from_function(clicked_page).run()
+    assert not shown.exception
+    assert [text.value for text in shown.markdown] == ["the page that was chosen"]
