@@ -1,8 +1,8 @@
 r"""The linear program with rows added up that are alike but for the hour: a relaxation, smaller and with calmer prices.
 
-Calls need not wait for each other within a watch, nor goods within a day where the program is large. Where the fine program prices each hour of
-each stock by itself, and wildly where nothing known comes by, one price here stands for all rows of a lump; and since
-that is a price of every row of it, what it proves (``pricing``) holds for the fine program too.
+Calls need not wait for each other within a watch, nor goods within a day where the program is large. Where the fine
+program prices each hour of each place by itself, and wildly where nothing known comes by, one price here stands for all
+rows of a lump; and since that is a price of every row of it, what it proves (``pricing``) holds for the fine program.
 
 Tails are counted whenever a watch ends. A sortie that comes and goes within one would not be seen there, so pools
 that fly such sorties also have no more hours in a watch than their tails have.

@@ -19,6 +19,7 @@ from . import collect, need_wish, presets
 from .desk import Desk
 from .search_chart import closing_in
 from .shell import told, turn_to
+from .waiting import anew
 from .words import plain
 
 SHOWN = 8
@@ -138,7 +139,7 @@ def _searches(desk: Desk) -> None:
         collect.collect(desk)
         states = _states(desk, everywhere=everywhere)
         if live and not _live(states):
-            st.rerun()
+            anew()
         if not states:
             st.caption("None yet. Say what counts, then make a plan; you may go on working while it is made.")
         for place, state in enumerate(states[:SHOWN]):

@@ -9,6 +9,7 @@ from hadr_planner.report.bundle import USUAL
 from hadr_planner.report.parcel import Parcel
 
 from ..desk import Desk
+from ..waiting import anew
 from .downloads import FORMATS
 
 KEPT = "parcel"
@@ -54,6 +55,6 @@ def _watch(desk: Desk, parcel: Parcel) -> None:
         if parcel.done < parcel.total:
             st.progress(parcel.done / max(parcel.total, 1), f"Packing: {parcel.done} of {parcel.total} readers")
         else:
-            st.rerun()
+            anew()
 
     grow()

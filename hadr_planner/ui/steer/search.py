@@ -14,6 +14,7 @@ from hadr_planner.people import Action, require
 from hadr_planner.report.wording import large
 from hadr_planner.ui import collect, wishing
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.waiting import anew
 from hadr_planner.ui.words import plain
 
 from .actions import say_gone
@@ -93,7 +94,7 @@ def follow(desk: Desk) -> None:
         collect.collect(desk)
         state = _state(desk)
         if _over(state) and not over:
-            st.rerun()
+            anew()
         _shown(desk, state)
 
     watch()
