@@ -9,7 +9,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.asked import Asked
 from hadr_planner.report.headlines import Headline
-from hadr_planner.report.wording import MODES, large, number, percent
+from hadr_planner.report.wording import large, number, percent
 from hadr_planner.store import PlanCard
 
 from . import cards, readings
@@ -17,7 +17,7 @@ from .desk import Desk
 from .shell import turn_to
 from .words import plain, short
 
-ROW_PX, HEAD_PX, MOST_ROWS = 30, 38, 6
+ROW_PX, HEAD_PX, MOST_ROWS = 30, 40, 6
 EXPECT = """
 * A first plan is there after some seconds. It then gets better (*value*, in person-days of need met under your aims),
   while what no plan can exceed comes down (*bound*). The *gap* between them is how far the plan is short of the best,
@@ -46,21 +46,17 @@ def outlook(desk: Desk, scenario: Scenario) -> None:
 def shape(scenario: Scenario) -> tuple[Headline, ...]:
     """How large a scenario is, in a few figures."""
     counted = readings.inventory(scenario)
-    tails = sum(counted.tails_by_mode.values())
-    modes = {mode.value: name.lower() for mode, name in MODES.items()}
-    fleet = ", ".join(f"{count} {modes[mode]}" for mode, count in counted.tails_by_mode.items())
+    tails, owners = sum(counted.tails_by_mode.values()), len(counted.tails_by_owner)
     units = sum(counted.units_by_kind.values())
-    holds = counted.caveats + counted.orders
     return tuple(
         Headline(title.lower(), title, float(value), "", number(value), note)
         for title, value, note in (
             ("Sites", counted.sites, f"{large(counted.people_affected)} people affected"),
             ("Needs", len(scenario.needs), f"of {len(counted.needs)} items"),
-            ("Assets", tails, f"in {counted.pools} pools: {fleet}" if fleet else "none"),
+            ("Assets", tails, f"in {counted.pools} pools of {owners} owners"),
             ("Units", units, f"of {len(counted.units_by_owner)} owners"),
-            ("Partners", counted.partners, f"at {counted.partnerships} hand-overs"),
-            ("Caveats, orders", holds, f"{counted.caveats} and {counted.orders}"),
-            ("Hours", counted.horizon_h, f"in {counted.slots} slots"),
+            ("Partners", counted.partners, f"with {counted.partnerships} hand-overs"),
+            ("Caveats, orders", counted.caveats + counted.orders, f"{counted.caveats} and {counted.orders}"),
         )
     )
 
@@ -73,8 +69,8 @@ def _needs(wanted: tuple[Asked, ...]) -> None:
                 "Sites": one.sites,
                 "Asked for": f"{number(one.owed)} {one.unit}",
                 "Supplies": "work of units" if one.there is None else f"{number(one.there)} {one.unit}",
-                "Covers": None if one.there is None or not one.owed else min(one.there / one.owed, 1.0),
-                "Units": one.units or None,
+                "Covers": None if one.there is None or not one.owed else round(min(100 * one.there / one.owed, 100)),
+                "Units": str(one.units or ""),
             }
             for one in wanted
         ],
@@ -87,9 +83,12 @@ def _needs(wanted: tuple[Asked, ...]) -> None:
             "Item": st.column_config.TextColumn(width=230),
             "Sites": st.column_config.NumberColumn(width=55),
             "Covers": st.column_config.ProgressColumn(
-                format="percent", width=90, help="Supplies as a share of all that is asked for, wherever they lie"
+                help="Supplies as a share of all that is asked for, wherever they lie",
+                format="%d %%",
+                max_value=100,
+                width=90,
             ),
-            "Units": st.column_config.NumberColumn(width=55, help="Units that do it or make it"),
+            "Units": st.column_config.TextColumn(width=55, help="Units that do it or make it"),
         },
     )
 
