@@ -44,3 +44,8 @@ def test_a_load_is_told_by_its_sum_and_the_heaviest_first() -> None:
     assert brief.load(HAIYAN, sortie("mactan", food=2.0, medical=0.5), 40) == "2.5 t Food, Medical supplies"
     assert brief.load(HAIYAN, sortie("mactan", food=2.0, medical=0.5), 16) == "2.5 t Food, Med…"
     assert brief.load(HAIYAN, sortie("mactan"), 40) == "empty"
+
+
+def test_a_long_name_is_cut_before_its_number() -> None:
+    assert brief.tail(HAIYAN, sortie("mactan"), 40) == "Air Force C-130H #1"
+    assert brief.tail(HAIYAN, sortie("mactan"), 12) == "Air Forc… #1"

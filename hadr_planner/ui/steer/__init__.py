@@ -82,7 +82,7 @@ def _wishes(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         st.caption("None. Lock, insist and forbid write wishes that the next search holds.")
     held = _held(scenario, edits, book.wishes)
     for place, wish in enumerate(book.wishes):
-        words, drop = st.columns([6, 1], vertical_alignment="center")
+        words, drop = st.columns([3.4, 1], vertical_alignment="center")
         said = plain(named(scenario, str(wish)))
         words.markdown(said if wish in held else f"~~{said}~~ against an edit: the next search drops it")
         may = desk.may(Action.STEER)

@@ -1,4 +1,4 @@
-"""A sortie's way and load in few words, for a row that nobody scrolls; the panel beside the table has them in full."""
+"""A sortie's asset, way and load in few words, for a row that nobody scrolls; beside the table they are told in full."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from hadr_planner.ui.words import short
 ARROW, BACK, EMPTY = " → ", "back", "empty"
 MOST_CALLS, SHORTEST = 3, 6
 """Calls that are named, and signs of a name that are kept at least."""
+
+
+def tail(scenario: Scenario, sortie: Sortie, longest: int) -> str:
+    """Name of an asset, cut before the number of the tail."""
+    pool = scenario.assets[sortie.asset]
+    number = f" #{sortie.tail}" if pool.count > 1 else ""
+    return f"{short(pool.name, longest - len(number))}{number}"
 
 
 def way(scenario: Scenario, sortie: Sortie, longest: int) -> str:
@@ -35,7 +42,7 @@ def load(scenario: Scenario, sortie: Sortie, longest: int) -> str:
         return EMPTY
     heaviest = sorted(loaded, key=lambda item: -loaded[item])
     names = ", ".join(dict.fromkeys(_first_words(item_name(scenario, item)) for item in heaviest))
-    return short(f"{number(sum(loaded.values()), 1)} t {names}", longest)
+    return short(f"{number(sum(loaded.values()))} t {names}", longest)
 
 
 def _cut(names: list[str], room: int) -> list[str]:

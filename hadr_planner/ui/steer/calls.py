@@ -26,36 +26,13 @@ def panel(scenario: Scenario, picked: Sequence[Sortie]) -> None:
     for sortie in picked:
         name, owner = tail_name(scenario, sortie.asset, sortie.tail), owner_name(scenario, sortie.owner)
         st.markdown(f"**{plain(name)}** · {plain(owner)} · {plain(clean(sortie.id))}")
-        st.dataframe(
-            [_call(scenario, stop) for stop in sortie.stops],
-            hide_index=True,
-            width="stretch",
-            row_height=30,
-            key=f"steer_calls_{sortie.id}",
-            column_config={
-                "Call": st.column_config.TextColumn(width=150),
-                "Hours": st.column_config.TextColumn(width=105),
-                "Date": st.column_config.TextColumn(width=115),
-            },
-        )
-        st.caption(plain(_load(scenario, sortie), 600))
+        st.markdown("\n".join(f"1. {plain(_call(scenario, stop), 600)}" for stop in sortie.stops))
 
 
-def _call(scenario: Scenario, stop: Stop) -> dict[str, str]:
-    hours = dict.fromkeys(h_plus(hour) for hour in (stop.on_block_h, stop.off_block_h))
-    return {
-        "Call": node_name(scenario, stop.node),
-        "Hours": " – ".join(hours),
-        "Date": dtg(scenario.when(stop.on_block_h)),
-    }
-
-
-def _load(scenario: Scenario, sortie: Sortie) -> str:
-    """What is loaded and unloaded, call by call."""
-    said = [
-        f"{node_name(scenario, stop.node)}: {what} {cargo(scenario, load)}."
-        for stop in sortie.stops
-        for what, load in (("unloads", stop.unloads), ("loads", stop.loads))
-        if load
+def _call(scenario: Scenario, stop: Stop) -> str:
+    hours = " – ".join(dict.fromkeys(h_plus(hour) for hour in (stop.on_block_h, stop.off_block_h)))
+    done = [
+        f"{what} {cargo(scenario, load)}" for what, load in (("unloads", stop.unloads), ("loads", stop.loads)) if load
     ]
-    return " ".join(said) or "It carries nothing."
+    where = f"{node_name(scenario, stop.node)}, {hours} ({dtg(scenario.when(stop.on_block_h))})"
+    return f"{where}: {', '.join(done)}" if done else where

@@ -8,7 +8,6 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.spells import tail_name
 from hadr_planner.report.wording import h_plus, node_name, owner_name
 from hadr_planner.ui import figures
 from hadr_planner.ui.desk import Desk
@@ -17,11 +16,11 @@ from hadr_planner.wishes import Keep, Wish
 from . import brief
 
 LOCKED, BROKEN = "locked", "breaks a rule"
-WAY_LENGTH, LOAD_LENGTH = 42, 28
-"""Signs of a way and of a load that are seen on a screen of 1366 pixels without scrolling."""
+NAME_LENGTH, WAY_LENGTH, LOAD_LENGTH = 27, 43, 27
+"""Signs of an asset's name, of a way and of a load that are seen on a screen of 1366 pixels without scrolling."""
 PICKED = "steer_picked"
 ROW_PX, HEAD_PX, TALLEST_PX = 30, 38, 380
-WIDTHS = {"Mark": 60, "Asset": 150, "Owner": 50, "Start": 68, "End": 68, "Way": 278, "Load": 188}
+WIDTHS = {"Mark": 56, "Asset": 170, "Owner": 48, "Start": 66, "End": 68, "Way": 268, "Load": 182}
 """Pixels of every column, in order; marks only where there are any."""
 
 
@@ -92,7 +91,7 @@ def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Co
     marks = [LOCKED] * (sortie.id in locked) + [BROKEN] * (sortie.id in broken)
     return {
         "Mark": ", ".join(marks),
-        "Asset": tail_name(scenario, sortie.asset, sortie.tail),
+        "Asset": brief.tail(scenario, sortie, NAME_LENGTH),
         "Owner": owner_name(scenario, sortie.owner),
         "Start": h_plus(sortie.start_h),
         "End": h_plus(sortie.end_h),
