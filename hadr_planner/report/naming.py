@@ -35,7 +35,7 @@ WORDS = frozenset(
 )  # fmt: skip
 """Words that sentences use; an id like one of them is taken for the word."""
 BEFORE = ("at ", "from ", "near ", "leaves ", " - ", " t of ", " h of ", "needs of ")
-AFTER = " H+"
+AFTER = (" H+", " - ")
 """What stands before and after ids rather than other words."""
 
 

@@ -19,6 +19,7 @@ HAIYAN = load("haiyan_2013")
         ("phl_c130h 2 is there at H+122.5", "Air Force C-130H (PHL) #2 is there at H+122:30"),
         ("unhas_mi17 waits for leave of wfp", "UNHAS helicopter waits for leave of World Food Programme"),
         ("4 t of food lie at naia, not far", "4 t of food lie at Villamor Air Base and Manila airport, not far"),
+        ("as it was (naia - palo)", "As it was (Villamor Air Base and Manila airport - Palo)"),
         ("naia is a word here", "Naia is a word here"),
         ("medical work, and 4 t of medical", "Medical work, and 4 t of Medical supplies"),
         ("tacloban/food lacks 3 t", "Food, dry rations at Tacloban City lacks 3 t"),
