@@ -1,4 +1,4 @@
-"""A sortie's asset, way and load in few words, for a row that nobody scrolls; beside the table they are told in full."""
+"""A sortie's asset, way and load in few words, for a row that needs no scrolling; beside it they are told in full."""
 
 from __future__ import annotations
 
