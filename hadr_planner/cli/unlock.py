@@ -24,6 +24,7 @@ def unlock(
 ) -> None:
     """Rank restrictions by what lifting each would give, and say who could lift it."""
     from hadr_planner.explain import unlocks, words
+    from hadr_planner.report.naming import named
 
     from .opened import opened
     from .terminal import complain, say, say_json
@@ -33,7 +34,7 @@ def unlock(
     if as_json:
         say_json(_plain(answer))
     else:
-        say("\n".join(words.of_unlocks(found, answer)))
+        say("\n".join(named(found, line) for line in words.of_unlocks(found, answer)))
 
 
 def _plain(answer: Unlocks) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""``hadr why``: the reasons against a move, behind a need that is not met, or for an asset that does little."""
+"""``hadr why``: the reasons against a move, behind a need that is not met, or for an asset that does little.
+
+People read names; machines get ids.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ def why(
     of_move, of_need = bool(to or start or at), bool(need)
     if bool(asset) == of_need or (of_move and (of_need or not to)) or (prove and not of_need):
         raise HadrError(WANTED)
+    from hadr_planner.report.naming import named
+
     from .opened import opened
     from .terminal import say, say_json
 
@@ -47,7 +52,7 @@ def why(
     if as_json:
         say_json(asdict(answer))
     else:
-        say("\n".join(lines))
+        say("\n".join(named(found, line) for line in lines))
 
 
 def _need(scenario: Scenario, plan: Plan, need: str, *, prove: bool) -> Answer:

@@ -15,7 +15,7 @@ from hadr_planner.people import Action, require
 from hadr_planner.report.naming import named
 from hadr_planner.report.wording import large, percent
 
-from . import collect, need_wish, presets
+from . import collect, need_wish, outlook, presets
 from .desk import Desk
 from .search_chart import closing_in
 from .shell import told, turn_to
@@ -40,7 +40,7 @@ def page(desk: Desk) -> None:
     with ask:
         _ask(desk, scenario)
     with follow:
-        _searches(desk)
+        _searches(desk, scenario)
 
 
 def _ask(desk: Desk, scenario: Scenario) -> None:
@@ -129,10 +129,11 @@ def _wishes(desk: Desk, scenario: Scenario) -> None:
                 st.rerun()
 
 
-def _searches(desk: Desk) -> None:
+def _searches(desk: Desk, scenario: Scenario) -> None:
     st.subheader("Searches", anchor=False)
     everywhere = st.toggle("Of every scenario", key="plan_everywhere")
-    live = _live(_states(desk, everywhere=everywhere))
+    known = _states(desk, everywhere=everywhere)
+    live = _live(known)
 
     @st.fragment(run_every=EVERY_S if live else None)
     def watch() -> None:
@@ -146,6 +147,8 @@ def _searches(desk: Desk) -> None:
             told(partial(_search, desk, state, newest=place == 0))
 
     watch()
+    if not known:
+        outlook.outlook(desk, scenario)
 
 
 def _states(desk: Desk, *, everywhere: bool) -> list[JobState]:

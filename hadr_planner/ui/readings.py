@@ -17,6 +17,7 @@ from .desk import Desk
 
 if TYPE_CHECKING:
     from hadr_planner.io import Inventory
+    from hadr_planner.report.asked import Asked
     from hadr_planner.report.headlines import Headline
     from hadr_planner.report.kpis import Kpis
     from hadr_planner.report.tables import Row
@@ -85,6 +86,14 @@ def inventory(scenario: Scenario) -> Inventory:
     from hadr_planner.io import inventory as count
 
     return count(scenario)
+
+
+@st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
+def asked(scenario: Scenario) -> tuple[Asked, ...]:
+    """What a scenario asks for, item by item."""
+    from hadr_planner.report.asked import asked as ask
+
+    return ask(scenario)
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)

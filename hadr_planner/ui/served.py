@@ -12,8 +12,8 @@ from typing import Any
 from streamlit.components.v1 import declare_component
 
 SCRIPTS = (
-    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "tracks", "routes", "movers",
-    "echo", "clock", "player", "scene",
+    "desk", "words", "symbols", "archive", "basemap", "labels", "nodes", "legend", "tracks", "routes", "packs",
+    "movers", "echo", "clock", "player", "scene",
 )  # fmt: skip
 """All scripts of the maps, in the order in which they run."""
 LAND = ("basemap", "natural_earth.zip")

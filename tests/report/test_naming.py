@@ -15,7 +15,16 @@ HAIYAN = load("haiyan_2013")
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("phl_c130h lands at guiuan_airport", "Air Force C-130H lands at Guiuan airport"),
+        ("phl_c130h lands at guiuan_airport", "Air Force C-130H (PHL) lands at Guiuan airport"),
+        ("phl_c130h 2 is there at H+122.5", "Air Force C-130H (PHL) #2 is there at H+122:30"),
+        ("unhas_mi17 waits for leave of wfp", "UNHAS helicopter waits for leave of World Food Programme"),
+        ("4 t of food lie at naia, not far", "4 t of food lie at Villamor Air Base and Manila airport, not far"),
+        ("as it was (naia - palo)", "As it was (Villamor Air Base and Manila airport - Palo)"),
+        ("naia is a word here", "Naia is a word here"),
+        ("medical work, and 4 t of medical", "Medical work, and 4 t of Medical supplies"),
+        ("tacloban/food lacks 3 t", "Food, dry rations at Tacloban City lacks 3 t"),
+        ("without what is in [handovers/lgu_palo]", "Without what is in [handovers/lgu_palo]"),
+        ("The road r_palo_tanauan from palo to tanauan opens", "The road Palo to Tanauan opens"),
         ("phl_c130h-001 ends at palo.", "phl_c130h-001 ends at Palo."),
         ("15 t of water at H+7:30", "15 t of water at H+7:30"),
         ("calls at tacloban, a site; phl_c130h-asked", "Calls at Tacloban City, a site; the move asked for"),
@@ -35,6 +44,12 @@ def test_a_need_is_named_by_what_is_lacking_and_where() -> None:
 def test_a_hand_over_is_named_by_partner_and_site() -> None:
     partner = next(iter(HAIYAN.partnerships.values()))
     assert f"at {HAIYAN.sites[partner.site].name} at H+24" in named(HAIYAN, f"{partner.id} at H+24 is the first")
+
+
+def test_a_number_that_is_an_id_stays_a_number() -> None:
+    site = replace(HAIYAN.sites["palo"], id="2", name="Second Village")
+    world = replace(HAIYAN, sites={**HAIYAN.sites, "2": site}, digest="a number")
+    assert named(world, "2 t of food are at 2") == "2 t of food are at 2"
 
 
 def test_a_site_whose_id_is_a_common_word_does_not_spoil_the_sentence() -> None:

@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from ui.conftest import Entered, go
+from ui.conftest import Entered, WithPlan, go
 from ui.test_start import opened
 
+from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import AIMS
 from hadr_planner.io import load
 from hadr_planner.jobs import Jobs, JobState, Order, Point
@@ -153,3 +154,27 @@ def test_a_need_is_wished_met_in_plain_fields_and_named_in_words(sit_down: Enter
     words = " ".join(one.value for one in at.markdown)
     assert "60%" in words
     assert need.id not in words.replace("\\", "")
+
+
+def test_before_a_search_the_page_says_what_there_is_to_plan_with(sit_down: Entered) -> None:
+    """The scenario's size, what is asked for, what a search does; no plan is spoken of where none was made."""
+    at = sit_down(scenario="tutorial")
+    go(at, "plan")
+    assert not at.exception
+    scenario = load("tutorial")
+    tiles = " ".join(element.proto.body for element in at.get("html"))
+    assert f"<strong>{len(scenario.sites)}</strong>" in tiles
+    names = {scenario.catalogue.items[need.item].name for need in scenario.needs.values()}
+    assert set(at.dataframe[0].value["Item"]) == names
+    assert any(one.label == "What a search does" for one in at.expander)
+    assert not any("Plans of this scenario" in one.value for one in at.markdown)
+
+
+def test_plans_made_before_are_opened_from_the_page(with_plan: WithPlan, made: Plan) -> None:
+    at = with_plan(made, made)
+    go(at, "plan")
+    assert list(at.dataframe[0].value["Plan"]) == ["Plan 2", "Plan 1"]
+    at.session_state["plan_made"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
+    at.run()
+    at.button(key="plan_open_made").click().run()
+    assert at.session_state["desk"].plan_title == "Plan 1"

@@ -175,3 +175,17 @@ def test_an_observer_looks_on(with_plan: WithPlan) -> None:
     at = picked(with_plan(role=Role.OBSERVER))
     assert "look on" in at.info[0].value
     assert next(button for button in at.button if button.label == "Lock").disabled
+
+
+def test_what_is_picked_is_told_in_full(with_plan: WithPlan, made: Plan) -> None:
+    """Every call of one sortie, or of two; of more only how many there are."""
+    at = picked(with_plan())
+    sortie = next(one for one in made.sorties if one.id == first(made))
+    assert any(sortie.id in text.value.replace("\\", "") for text in at.markdown)
+    (calls,) = (text.value for text in at.markdown if text.value.startswith("1. "))
+    assert calls.count("1. ") == len(sortie.stops)
+    shown = sorted(made.sorties, key=lambda one: (one.start_h, one.id))
+    at.session_state[table.key(shown)] = {"selection": {"rows": [0, 1, 2], "columns": [], "cells": []}}
+    at.run()
+    assert not any(text.value.startswith("1. ") for text in at.markdown)
+    assert any("3 sorties are picked" in text.value for text in at.caption)

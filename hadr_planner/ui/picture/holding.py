@@ -38,7 +38,7 @@ def _reasons(scenario: Scenario, plan: Plan, worst: tuple[Unmet, ...]) -> None:
     until_answered(futures, "Looking for reasons.")
     answers = [answer_of(future) for future in futures if future.done()]
     for why in dict.fromkeys(why for _, why in answers if why):
-        st.error(plain(why, 1_000))
+        st.error(plain(named(scenario, why), 1_000))
     found = hold_ups([answer for answer, _ in answers if answer], {gap.need: gap.people_without for gap in worst})
     if not found:
         return

@@ -15,7 +15,7 @@ from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Wish
 
-from . import actions, judged, search, table
+from . import actions, calls, judged, search, table
 from .edits import Edits, apply, edits_of
 
 MAP_PX = 420
@@ -33,7 +33,7 @@ def page(desk: Desk) -> None:
     _bar(desk, scenario, edits, found)
     search.follow(desk)
     choice.chip(desk)
-    left, right = st.columns([1.9, 1], gap="medium")
+    left, right = st.columns([2.3, 1], gap="small")
     with left:
         broken = {breach.by for breach in found or ()}
         picked = table.sorties(desk, scenario, plan, wishing.wishes(desk), broken)
@@ -41,6 +41,7 @@ def page(desk: Desk) -> None:
         if st.toggle("Pick on the map", key="steer_map"):
             _map(desk, scenario, plan)
     with right:
+        calls.panel(scenario, picked)
         _wishes(desk, scenario, edits)
         judged.panel(scenario, edits, found)
 
@@ -81,7 +82,7 @@ def _wishes(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         st.caption("None. Lock, insist and forbid write wishes that the next search holds.")
     held = _held(scenario, edits, book.wishes)
     for place, wish in enumerate(book.wishes):
-        words, drop = st.columns([6, 1], vertical_alignment="center")
+        words, drop = st.columns([3.4, 1], vertical_alignment="center")
         said = plain(named(scenario, str(wish)))
         words.markdown(said if wish in held else f"~~{said}~~ against an edit: the next search drops it")
         may = desk.may(Action.STEER)

@@ -10,6 +10,7 @@ from hadr_planner import steer
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import node_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.desk import Desk
@@ -81,14 +82,15 @@ def _forbidden(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: 
 
 def _wish(desk: Desk, scenario: Scenario, edits: Edits, wished: Mapping[str, Wish]) -> None:
     gone = wishing.change(desk, lambda book: edits.over(scenario, book, wished))
-    say_gone(gone)
+    say_gone(scenario, gone)
     st.rerun()
 
 
-def say_gone(gone: Sequence[Wish]) -> None:
+def say_gone(scenario: Scenario, gone: Sequence[Wish]) -> None:
     """Tell which wishes a later one took the place of."""
     if gone:
-        st.toast(plain(f"No longer wished for: {'; '.join(map(str, gone))}"), icon=":material/swap_horiz:")
+        said = "; ".join(named(scenario, str(wish)) for wish in gone)
+        st.toast(plain(f"No longer wished for: {said}"), icon=":material/swap_horiz:")
 
 
 def _moved(scenario: Scenario, plan: Plan, id: str, by_h: float) -> Step:

@@ -66,7 +66,7 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
         seconds = st.number_input("Seconds", 1, 86_400, 60, key="steer_seconds")
         if st.button("Search on", type="primary", key="steer_search"):
             require(desk.person, Action.PLAN)
-            say_gone(wishing.change(desk, lambda book: edits.over(scenario, book)))
+            say_gone(scenario, wishing.change(desk, lambda book: edits.over(scenario, book)))
             desk.kept[JOB] = desk.jobs.submit(
                 Order(
                     scenario=scenario,

@@ -8,15 +8,20 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.spells import tail_name
-from hadr_planner.report.wording import cargo, clean, h_plus, node_name, owner_name
+from hadr_planner.report.wording import h_plus, node_name, owner_name
 from hadr_planner.ui import figures
 from hadr_planner.ui.desk import Desk
 from hadr_planner.wishes import Keep, Wish
 
+from . import brief
+
 LOCKED, BROKEN = "locked", "breaks a rule"
+NAME_LENGTH, WAY_LENGTH, LOAD_LENGTH = 27, 43, 27
+"""Signs of an asset's name, of a way and of a load that are seen on a screen of 1366 pixels without scrolling."""
 PICKED = "steer_picked"
 ROW_PX, HEAD_PX, TALLEST_PX = 30, 38, 380
+WIDTHS = {"Mark": 56, "Asset": 170, "Owner": 48, "Start": 66, "End": 68, "Way": 268, "Load": 182}
+"""Pixels of every column, in order; marks only where there are any."""
 
 
 def sorties(
@@ -28,8 +33,9 @@ def sorties(
     before = desk.kept.get(PICKED, ())
     if desk.chosen is not None and desk.chosen.kind == "sortie":
         before = (desk.chosen.id,)
+    rows = [_row(scenario, sortie, locked, broken) for sortie in shown]
     event = st.dataframe(
-        [_row(scenario, sortie, locked, broken) for sortie in shown],
+        rows,
         hide_index=True,
         width="stretch",
         height=min(TALLEST_PX, HEAD_PX + ROW_PX * max(len(shown), 1)),
@@ -38,17 +44,10 @@ def sorties(
         selection_mode="multi-row",
         selection_default={"selection": {"rows": [row for row, one in enumerate(shown) if one.id in before]}},
         key=key(shown),
-        column_config={
-            "Mark": st.column_config.TextColumn(width=90),
-            "Asset": st.column_config.TextColumn(width=165),
-            "Start": st.column_config.TextColumn(width=70),
-            "End": st.column_config.TextColumn(width=70),
-            "Owner": st.column_config.TextColumn(width=60),
-            "Route": st.column_config.TextColumn(width=285),
-            "Load": st.column_config.TextColumn(width=200),
-        },
+        column_order=[head for head in WIDTHS if head != "Mark" or any(row["Mark"] for row in rows)],
+        column_config={head: st.column_config.TextColumn(width=px) for head, px in WIDTHS.items()},
     )
-    st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some, then say what is to become of them.")
+    st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some to read their calls; say what becomes of them.")
     picked = [shown[row] for row in event.selection.rows if row < len(shown)]
     desk.kept[PICKED] = tuple(sortie.id for sortie in picked)
     return picked
@@ -89,15 +88,13 @@ def _searched(scenario: Scenario, sortie: Sortie) -> str:
 
 
 def _row(scenario: Scenario, sortie: Sortie, locked: Collection[str], broken: Collection[str]) -> dict[str, str]:
-    load = {item: tonnes for stop in sortie.stops for item, tonnes in stop.loads.items()}
     marks = [LOCKED] * (sortie.id in locked) + [BROKEN] * (sortie.id in broken)
     return {
         "Mark": ", ".join(marks),
-        "Asset": tail_name(scenario, sortie.asset, sortie.tail),
+        "Asset": brief.tail(scenario, sortie, NAME_LENGTH),
         "Owner": owner_name(scenario, sortie.owner),
         "Start": h_plus(sortie.start_h),
         "End": h_plus(sortie.end_h),
-        "Route": " → ".join(node_name(scenario, stop.node) for stop in sortie.stops),
-        "Load": cargo(scenario, load) or "empty",
-        "Sortie": clean(sortie.id),
+        "Way": brief.way(scenario, sortie, WAY_LENGTH),
+        "Load": brief.load(scenario, sortie, LOAD_LENGTH),
     }

@@ -9,6 +9,7 @@ import streamlit as st
 from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import clean, owner_name, percent
 from hadr_planner.ui import figures
 from hadr_planner.ui.asking import answer_of, asker
@@ -77,7 +78,7 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Asset]) -> None:
                 continue
             found, why = answer_of(future)
             if found is None:
-                st.error(plain(why, 1_000))
+                st.error(plain(named(scenario, why), 1_000))
                 continue
             sorties = f"{found.sorties} sorties" if found.sorties else "no sortie"
             busy = percent(found.busy_share)

@@ -10,6 +10,7 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain import Move, Outcome, Verdict
 from hadr_planner.people import Action
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name, number, owner_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.asking import answer_of, asker
@@ -55,7 +56,7 @@ def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         if future.done():
             found, why = answer_of(future)
             if found is None:
-                st.error(plain(why, 1_000))
+                st.error(plain(named(scenario, why), 1_000))
             else:
                 _verdict(desk, scenario, plan, found)
 

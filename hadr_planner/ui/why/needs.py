@@ -9,6 +9,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.kpis import Unmet
+from hadr_planner.report.naming import named
 from hadr_planner.report.wording import amount, item_name, node_name, number, percent
 from hadr_planner.ui import figures, readings
 from hadr_planner.ui.asking import answer_of, asker
@@ -96,6 +97,6 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Unmet]) -> None:
                 continue
             found, why = answer_of(future)
             if found is None:
-                st.error(plain(why, 1_000))
+                st.error(plain(named(scenario, why), 1_000))
             else:
                 reasons(scenario, found.reasons)

@@ -302,6 +302,43 @@ def test_assets_that_wait_at_one_place_share_a_symbol_and_rings_lie_on_top(opene
     assert frame.locator(".hadr-mover .chosen").count() == 1
 
 
+def test_assets_under_way_that_would_cover_each_other_share_a_symbol_with_a_list(opened: Any) -> None:
+    """None is lost, none of a mode lies on another, and each can still be chosen; nearer to, they stand apart."""
+    drawn = opened("world=crowded&plan=1")
+    drawn.frame.evaluate("hadr.playing.clock.go(2.2)")
+    shown = "hadr.playing.movers.tails.filter((m) => m.on)"
+    there = drawn.frame.evaluate("hadr.playing.movers.tails.filter((m) => m.move).length")
+    assert drawn.frame.evaluate(f"{shown}.reduce((n, m) => n + m.mates.length, 0)") == there
+    symbols = drawn.frame.locator(".hadr-mover")
+    few = symbols.count()
+    assert few < there / 2
+    drawn.frame.evaluate(f"{shown}.sort((a, b) => b.mates.length - a.mates.length)[0].marker.fire('click') && 0")
+    listed = drawn.frame.locator(".leaflet-popup .hadr-choices button")
+    assert "CH-47 flight" in listed.nth(0).inner_text()
+    listed.nth(1).click()
+    assert drawn.says("chosen: ('sortie', 's")
+    drawn.frame.evaluate("hadr.map.setZoom(hadr.map.getZoom() + 2, {animate: false}) && 0")
+    assert symbols.count() > few
+    assert drawn.frame.locator(".leaflet-popup").count() == 1
+    drawn.frame.evaluate("hadr.playing.clock.go(3)")
+    drawn.frame.locator(".leaflet-popup").wait_for(state="detached")
+
+
+def test_hostile_names_stay_text_in_the_list_of_a_shared_symbol(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate("hadr.playing.clock.go(1.5)")
+    drawn.frame.evaluate("""() => {
+      const [mover] = hadr.playing.movers.tails.filter((m) => m.on);
+      mover.asset.name = "<img src=x onerror=alert(3)>";
+      mover.mates = [mover, mover];
+      mover.marker.openTooltip();
+      mover.marker.fire('click');
+    }""")
+    drawn.frame.locator(".leaflet-popup .hadr-choices button").nth(1).wait_for()
+    assert "onerror" in drawn.frame.locator(".leaflet-popup").inner_text()
+    assert drawn.frame.locator("img, .hadr-card script").count() == 0
+
+
 def test_the_open_legend_covers_no_site(opened: Any) -> None:
     frame = opened("world=crowded&plan=1").frame
     edge = frame.evaluate("document.querySelector('.hadr-legend').getBoundingClientRect().right")

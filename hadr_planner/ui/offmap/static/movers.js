@@ -1,8 +1,8 @@
 "use strict";
-// Assets on the move: symbols while there are few, dots on a canvas where there are many. Those that wait at one place
-// share a symbol for each mode, beside its ring, with their number.
+// Assets on the move: symbols while there are few, dots on a canvas where there are many. Those that wait at one place stand
+// beside its ring; those of one mode that would cover each other, waiting or under way, share a symbol with their number.
 (function (hadr) {
-  const MOST_SYMBOLS = 300, SIDE = 24, LISTED = 8, STEP_PX = 16;
+  const MOST_SYMBOLS = 300, SIDE = 24, STEP_PX = 16, WAITING = .8, APART = 1.1, ON_TOP = 1000;
 
   function lengths(line) {
     const sums = [0];
@@ -40,7 +40,7 @@
   hadr.Movers = class {
     // reach: radius in pixels of what marks a node.
     constructor(map, film, nameOf, reach) {
-      Object.assign(this, { map, film, nameOf, reach, shown: {}, pick: null });
+      Object.assign(this, { map, film, nameOf, reach, shown: {}, pick: null, ring: 1 });
       this.dots = crowd(film.tails) > MOST_SYMBOLS;
       this.canvas = this.dots ? L.canvas({ pane: "movers", padding: .3 }) : null;
       this.tails = film.tails.map((tail) => this.made(tail));
@@ -49,8 +49,14 @@
       const asset = this.film.assets[tail.asset], mover = { tail, asset, on: false, move: null, mates: [] };
       mover.marker = this.dots ? this.dot() : this.picture(mover);
       mover.marker.bindTooltip(() => this.card(mover), { direction: "top", offset: [0, -10], opacity: 1, className: "hadr-tip" });
-      mover.marker.on("click", (event) => { L.DomEvent.stopPropagation(event); hadr.choose("asset", asset.id); });
+      mover.marker.on("click", (event) => { L.DomEvent.stopPropagation(event); this.clicked(mover); });
       return mover;
+    }
+    clicked({ marker, asset, mates }) {
+      if (mates.length < 2) { hadr.choose("asset", asset.id); return; }
+      marker.closeTooltip();
+      const list = hadr.packList(mates, this.film, this.nameOf);
+      this.list = L.popup({ minWidth: 270, maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(marker.getLatLng()).setContent(list).openOn(this.map);
     }
     dot() {
       return L.circleMarker([0, 0], { renderer: this.canvas, pane: "movers", radius: 5, weight: 1.2, fillOpacity: 1 });
@@ -69,59 +75,71 @@
     }
     redress() { this.tails.forEach((mover) => this.dress(mover)); }
     card(mover) {
-      if (mover.mates.length > 1) return this.list(mover);
+      if (mover.mates.length > 1) return hadr.packCard(mover.mates, this.film, this.nameOf);
       const { move, asset, tail } = mover, rows = [["Owner", this.film.named[asset.owner] || asset.owner]];
       if (move) {
-        const [from, until, node, route, sortie, load] = move;
-        if (route >= 0) rows.push(["Under way", this.nameOf(this.film.routes[route].from) + " → " + this.nameOf(this.film.routes[route].to)]);
-        else rows.push(["At", this.nameOf(node)]);
+        const [from, until, , route, sortie, load] = move;
+        rows.push([route < 0 ? "At" : "Under way", hadr.whereabouts(move, this.film, this.nameOf)]);
         rows.push(["From – until", hadr.hPlus(from) + " – " + hadr.hPlus(until)], ["Sortie", this.film.sorties[sortie][0]]);
         if (load >= 0) rows.push(["On board", this.film.loads[load]]);
       }
       return hadr.card(asset.name + " #" + tail.tail, rows);
     }
-    // Who waits together at a place, by a mode.
-    list({ mates, move, asset }) {
-      const rows = mates.slice(0, LISTED).map((one) => [one.asset.name + " #" + one.tail.tail, this.film.named[one.asset.owner] || one.asset.owner]);
-      const rest = mates.length - rows.length;
-      return hadr.card(this.nameOf(move[2]) + ": " + mates.length + " × " + this.film.modes[asset.mode].toLowerCase(), rows, rest ? "the first " + LISTED + " of them" : "");
-    }
     seek(hour) {
+      if (this.list && hour !== this.hour) this.list.remove();
+      this.hour = hour;
       this.moving = 0;
-      const parked = this.dots ? null : new Map();
+      const there = [];
       for (const mover of this.tails) {
         const move = this.shown[mover.asset.mode] === false ? null : step(mover.tail.moves, hour);
         mover.move = move;
-        if (!move) { if (mover.on) { mover.marker.remove(); mover.on = false; } continue; }
+        if (!move) { this.drop(mover); continue; }
         const under_way = move[3] >= 0;
         if (under_way) this.moving += 1;
         const share = move[1] > move[0] ? (hour - move[0]) / (move[1] - move[0]) : 1;
         if (under_way || mover.spot !== move[2]) mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
         mover.spot = under_way ? null : move[2];
-        if (under_way || !parked) { this.stand(mover, [mover], -1); continue; }
-        if (!parked.has(move[2])) parked.set(move[2], new Map());
-        const here = parked.get(move[2]), mode = mover.asset.mode;
-        if (here.has(mode)) here.get(mode).push(mover); else here.set(mode, [mover]);
+        there.push(mover);
       }
-      if (parked) parked.forEach((here) => [...here.values()].forEach((mates, order) => this.park(mates, order)));
+      if (this.dots) there.forEach((mover) => this.stand(mover, [mover]));
+      else for (const { movers } of hadr.packed(this.spots(there), APART * SIDE * (.55 + .45 * this.ring))) this.stand(movers[0], movers);
     }
-    // One of them stands for all, one that is picked if any is.
-    park(mates, order) {
-      const first = (this.pick && mates.find(this.pick)) || mates[0];
-      for (const mover of mates) {
-        if (mover === first) this.stand(mover, mates, order);
-        else if (mover.on) { mover.marker.remove(); mover.on = false; }
+    // Where symbols would stand on the screen: under way each by itself, waiting one for each mode and place.
+    spots(there) {
+      const waiting = new Map(), orders = new Map(), found = [];
+      for (const mover of there) {
+        const picked = Boolean(this.pick && this.pick(mover)), kind = mover.asset.mode;
+        const { x, y } = this.map.latLngToLayerPoint(mover.marker.getLatLng());
+        if (mover.spot === null) { mover.order = -1; found.push({ kind, picked, x, y, movers: [mover] }); continue; }
+        const place = mover.spot + "/" + kind, key = place + "/" + picked;
+        if (!waiting.has(key)) {
+          if (!orders.has(place)) orders.set(place, [...orders.keys()].filter((one) => one.startsWith(mover.spot + "/")).length);
+          const [right, down] = this.beside(mover.spot, orders.get(place));
+          waiting.set(key, { kind, picked, x: x + right, y: y + down, movers: [] });
+        }
+        mover.order = orders.get(place);
+        waiting.get(key).movers.push(mover);
       }
+      return [...waiting.values(), ...found];
     }
-    stand(mover, mates, order) {
+    // Pixels from a node to the symbols that wait there.
+    beside(node, order) {
+      const off = .7 * this.reach(node) * this.ring + 7;
+      return [off + order * STEP_PX, -off];
+    }
+    drop(mover) {
+      if (mover.on) { mover.marker.remove(); mover.on = false; }
+    }
+    // One stands for all who would cover it.
+    stand(mover, mates) {
+      for (const mate of mates) if (mate !== mover) this.drop(mate);
       if (!mover.on) { mover.marker.addTo(this.map); mover.on = true; }
       mover.mates = mates;
       if (!mover.box) return;
-      const said = order < 0 ? "" : mover.move[2] + "/" + order;
-      if (mover.order !== said) {
-        const off = order < 0 ? 0 : .7 * this.reach(mover.move[2]);
-        mover.box.style.transform = order < 0 ? "" : "translate(calc(" + off + "px * var(--ring, 1) + " + (7 + order * STEP_PX) + "px), calc(" + -off + "px * var(--ring, 1) - 7px)) scale(.8)";
-        mover.order = said;
+      const off = mover.order < 0 ? null : this.beside(mover.spot, mover.order), said = String(off);
+      if (mover.said !== said) {
+        mover.box.style.transform = off ? "translate(" + off[0] + "px, " + off[1] + "px) scale(" + WAITING + ")" : "";
+        mover.said = said;
       }
       const words = mates.length > 1 ? String(mates.length) : "";
       if (mover.count.textContent !== words) mover.count.textContent = words;
@@ -132,7 +150,11 @@
       if (!this.dots && hadr.hour !== undefined) this.seek(hadr.hour);
       for (const mover of this.tails) {
         const picked = pick ? pick(mover) : null;
-        if (mover.box) { mover.box.classList.toggle("chosen", picked === true); mover.box.classList.toggle("dim", picked === false); }
+        if (mover.box) {
+          mover.box.classList.toggle("chosen", picked === true);
+          mover.box.classList.toggle("dim", picked === false);
+          mover.marker.setZIndexOffset(picked ? ON_TOP : 0);
+        }
         else mover.marker.setStyle({ radius: picked ? 8 : 5, fillOpacity: picked === false ? .3 : 1 });
       }
     }

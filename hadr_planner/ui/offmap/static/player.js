@@ -77,6 +77,8 @@
       map.getContainer().style.setProperty("--ring", scale);
       map.getPane("movers").style.zIndex = scale < ROOMY ? UNDER : ABOVE;
       map.getContainer().classList.toggle("crowded", scale < ROOMY);
+      movers.ring = scale;
+      if (hadr.hour !== undefined) movers.seek(hadr.hour);
     };
     map.on("zoomend", crowd);
     crowd();
