@@ -12,6 +12,7 @@ from typing import Any
 from desk_steps import MAP, go, picture, set_number, settled, sit_down
 from e2e.test_handing_out import taken
 from openpyxl import load_workbook
+from playwright.sync_api import Error
 
 from hadr_planner import load
 from hadr_planner.domain.scenario import Scenario
@@ -53,7 +54,15 @@ def hostile() -> Scenario:
 
 
 def nothing_ran(page: Any, where: str) -> None:
-    """Fail where a name became an element or ran, in the page or in any frame of it."""
+    """Fail where a name became an element or ran, in the page or any frame; a map drawn anew is looked at anew."""
+    try:
+        looked_at(page, where)
+    except Error:  # a frame may go while it is looked at
+        looked_at(page, where)
+
+
+def looked_at(page: Any, where: str) -> None:
+    """Open all that opens, and look into every frame."""
     settled(page)
     for chart in page.locator("[data-testid=stVegaLiteChart]").all():
         if chart.is_visible():
