@@ -75,15 +75,12 @@ class Found:
         What each (mission, slot) is worth at its prices, tails apart.
     resting
         What a tail that rests is worth by (line of the fleet, slot).
-    rough
-        Whether the engine was asked for rough prices only.
     """
 
     linear: Linear
     values: Floats
     worths: Floats
     resting: Floats
-    rough: bool
 
     @property
     def share(self) -> Floats:
@@ -176,11 +173,10 @@ class Market:
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
-        rough = stage.options is engine.ROUGH
-        self.found = Found(linear, values, worths, ways.resting, rough)
+        self.found = Found(linear, values, worths, ways.resting)
         self.rounds += 1
         self.tell()
-        new = enter.best(self.program, ways, lower, rough)
+        new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
 

@@ -62,7 +62,7 @@ class Wholes:
     flown
         Sorties of the last careful plan, and how many tails fly each.
     posts
-        Where units stay by the last branch and cut over that, at prices better than rough; None before there is one.
+        Where units stay by the last branch and cut over that; None before there is one.
     improved
         Whether nothing is left to gain from the last careful plan by branch and cut, as far as that is tried.
     support
@@ -167,7 +167,7 @@ class Wholes:
         if few and self.best.gap() > self.limits.gap:
             self._over_all()
         if not self._few(found):
-            self._post(found)
+            self._post()
             return
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
@@ -177,12 +177,12 @@ class Wholes:
                     return
                 self._branch(self._held(self._flown(found), self._best(), since, until), SPELL_S)
 
-    def _post(self, found: Found) -> None:
+    def _post(self) -> None:
         """Branch and cut over where and when units come, and what they open; what is flown is held."""
         if self.flown is None or self.limits.left() < POSTS_LEAST_S:
             return
         answer = self._branch(self._held(self.wished.asked, self.flown, 0.0, 0.0), POSTS_S, POSTS_GAP)
-        if answer.filled is not None and not found.rough:
+        if answer.filled is not None:
             self.posts = held_at(self.program, answer.filled.values["stay"] > NEARLY)
 
     def _held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
