@@ -8,6 +8,7 @@ from hadr_planner.report.concerned import title, wider
 
 from .desk import Desk
 from .maps import Chosen
+from .waiting import anew
 from .words import plain
 
 KINDS = {
@@ -40,7 +41,7 @@ def choose(desk: Desk, chosen: Chosen | None) -> None:
     """Choose something else, and draw the page anew."""
     if chosen != desk.chosen:
         desk.chosen = chosen
-        st.rerun()
+        anew()
 
 
 def key(desk: Desk, widget: str) -> str:

@@ -14,7 +14,7 @@ from hadr_planner.report.wording import owner_name
 from . import editing, listing, maps
 from .asking import answer_of, judge
 from .desk import Desk
-from .waiting import until_answered
+from .waiting import anew, until_answered
 from .words import plain
 
 LIST_ROWS = 9
@@ -84,7 +84,7 @@ def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> 
     picked = maps.show(drawn, key=f"situation_{desk.scenario_id}_{desk.version}", height=530)
     if picked is not None and picked != desk.chosen:
         desk.chosen = picked
-        st.rerun()
+        anew()
     if desk.chosen is not None:
         _about(scenario, desk)
 
@@ -152,7 +152,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         if choice != desk.chosen and st.session_state.get("situation_picked") != (key, choice):
             st.session_state["situation_picked"] = key, choice
             desk.chosen = choice
-            st.rerun()
+            anew()
 
 
 def _column(name: str, rows: list[dict[str, listing.Cell]]) -> Any:

@@ -43,7 +43,7 @@ def drawn_anew(futures: Sequence[Future[Any]], words: str) -> None:
 
 
 def anew() -> None:
-    """Draw the page anew from a clock of its own; a click that came meanwhile goes first, else it would be lost.
+    """Draw the page anew, for a clock or a pick on a map; a click that came meanwhile goes first, or it would be lost.
 
     Streamlit folds what is asked into what was asked before, and the page that asks last wins: a page chosen at the top
     while a clock ticks would not come. Whatever is drawn first makes it look for such a click.

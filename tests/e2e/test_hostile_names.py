@@ -30,6 +30,8 @@ HOSTILE = (
     "<svg onload=top.__ran=7>",
     "{{top.__ran=8}}",
 )
+TOLD_MS = 1_000
+"""The map tells the page of clicks a moment later, and the page then draws itself anew."""
 TABLES = ("sites", "places", "assets", "units", "organisations", "areas")
 OPEN_ALL = """() => {
   const all = document.querySelectorAll('.hadr-spot');
@@ -71,6 +73,7 @@ def looked_at(page: Any, where: str) -> None:
         if "streamlit_folium" in frame.url:
             frame.wait_for_function("window.hadr && hadr.ready")
             frame.evaluate(OPEN_ALL)
+            page.wait_for_timeout(TOLD_MS)
     settled(page)
     for frame in page.frames:
         assert frame.evaluate("[window.__ran, top.__ran]") == [None, None], where
