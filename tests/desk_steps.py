@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 MAP = "iframe[title='streamlit_folium.st_folium']"
 ROW_PX = 34
+BACK_MS = 300
 TRIES = 10
 """A table drawn on a canvas gives no sign when it is ready for the keyboard."""
 
@@ -42,9 +44,15 @@ def picture(page: Any) -> None:
 
 
 def go(page: Any, title: str) -> None:
-    """Choose a page at the top."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
-    settled(page)
+    """Choose a page at the top; again where a map that was just being drawn called the old page back."""
+    link = page.get_by_test_id("stTopNavLink").filter(has_text=title).first
+    for _ in range(TRIES):
+        link.click()
+        settled(page)
+        page.wait_for_timeout(BACK_MS)
+        settled(page)
+        if urlsplit(page.url).path == urlsplit(link.get_attribute("href")).path:
+            break
 
 
 def set_number(page: Any, label: str, value: float) -> None:
