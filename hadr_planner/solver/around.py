@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 NEAR = engine.INTERIOR | {"kkt_tolerance": 1e-2}
 """Near enough to be followed: a fifth of the time less."""
 FLOWN, FLOWN_OFTEN = 1e-3, 3e-2
-"""Least share of a sortie that is worth knowing again; in large programs, which are asked once, fewer are."""
+"""Least share of a sortie that is worth knowing again; in large programs fewer are, since all are asked at once."""
 SMALL = 40_000
 """Programs of fewer decisions besides sorties are asked again as the days go by."""
 ENDING = 3.0
