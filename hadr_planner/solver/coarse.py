@@ -137,7 +137,7 @@ class Coarse:
         length = np.diff(edge)
         owned = fleet.leaves_line[columns.mission] >= 0
         hidden = np.zeros(len(x.pools), dtype=bool)
-        hidden[pool[owned & (until - since < length.max())]] = True
+        hidden[pool[owned]] = True
         chosen = np.flatnonzero(owned & hidden[pool] & (until > since))
         first, last = x.watch[since[chosen]], x.watch[until[chosen] - 1]
         count = last - first + 1
@@ -147,7 +147,8 @@ class Coarse:
         keys, row = np.unique(pool[column] * len(length) + watch, return_inverse=True)
         shape = (len(keys), len(self.linear.upper))
         tails = np.array([asset.count for asset in x.pools], dtype=float)
-        matrix = sparse.csr_matrix((share / length[watch], (row, column)), shape=shape)
+        usable = np.add.reduceat(fleet.busy.astype(float), edge[:-1], axis=1)[np.divmod(keys, len(length))]
+        matrix = sparse.csr_matrix((share / usable[row], (row, column)), shape=shape)
         return matrix, tails[keys // len(length)], keys
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +100,20 @@ class Fleet:
         x = self.x
         free = columns.start + x.missions.slots[columns.mission] + x.rest[columns.mission]
         return np.asarray(np.minimum(free, x.clock.slots))
+
+    @cached_property
+    def busy(self) -> NDArray[np.bool_]:
+        """Slots in which any sortie that rules allow holds a tail, by (pool, slot)."""
+        held = np.zeros((len(self.x.pools), self.x.clock.slots), dtype=bool)
+        for pool in range(len(self.x.pools)):
+            mine = np.flatnonzero(self.x.missions.pool == pool)
+            row, start = np.nonzero(self.x.allowed[mine])
+            columns = Columns(mine[row], start)
+            claims = np.zeros(self.x.clock.slots + 1, dtype=np.int64)
+            np.add.at(claims, self.leave_slot(columns), 1)
+            np.subtract.at(claims, self.free_slot(columns), 1)
+            held[pool] = np.cumsum(claims[:-1]) > 0
+        return held
 
     def rows(self, columns: Columns, watched: Ints) -> TailRows:
         """Rows for these columns; lines in ``watched`` also get an event wherever a tail arrives."""

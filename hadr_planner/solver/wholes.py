@@ -28,7 +28,7 @@ SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 POSTS_S, POSTS_LEAST_S = 25.0, 6.0
 """Longest branch and cut over the posts of units, and the least time with which it is begun."""
-POSTS_GAP = 1e-3
+POSTS_GAP = 1.5e-3
 """Share of the worth within which it may end."""
 BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""

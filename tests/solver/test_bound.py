@@ -8,6 +8,7 @@ import pytest
 from hadr_planner.solver import engine, pricing
 from hadr_planner.solver import program as rows
 from hadr_planner.solver.coarse import Coarse
+from hadr_planner.solver.columns import Columns
 from hadr_planner.solver.greedy import greedy
 from hadr_planner.solver.mend import Mender
 from hadr_planner.solver.paths import paths
@@ -36,6 +37,37 @@ def test_at_mended_prices_no_flow_and_no_stock_gains(program: Program, seed: int
 
 
 @pytest.mark.parametrize("seed", range(5))
+def test_a_lift_costs_just_what_it_gains_the_best_good_on_it(program: Program, seed: int):
+    """And nothing where no good could fly on it."""
+    mender = Mender(program)
+    mended = mender.mended(random_prices(program, seed))
+    flow = gains(program, "flow", mended)
+    first = program.offset["flow"]
+    room = np.full(len(flow), -1)
+    for period in mender.periods:
+        mine = period.room >= 0
+        room[period.users[mine] - first] = period.room[mine]
+    dear = np.unique(room[room >= 0])
+    dear = dear[mended[dear] > 1e-6]
+    assert len(dear)
+    assert all(flow[room == row].max() >= -1e-6 for row in dear.tolist())
+    assert not mended[mender.idle].any()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_goods_that_can_only_wait_are_worth_what_they_are_worth_later(program: Program, seed: int):
+    """At the horizon: nothing."""
+    mended = Mender(program).mended(random_prices(program, seed))
+    first, stocks = program.offset["stock"], len(program.blocks["stock"])
+    waiting = gains(program, "stock", mended)
+    takers = np.asarray((program.static > 0).sum(axis=1)).ravel()
+    balance = program.static[:, first : first + stocks].tocoo()
+    alone = program.exactly[balance.row] & (balance.data == 1.0) & (takers[balance.row] == 1)
+    assert alone.any()
+    assert np.allclose(waiting[balance.col[alone]], 0.0, atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(5))
 def test_mended_prices_stay_signed_right_and_prove_a_true_bound(program: Program, linear: Linear, seed: int):
     mended = Mender(program).mended(random_prices(program, seed))
     assert (mended[~program.exactly] >= 0.0).all()
@@ -48,6 +80,23 @@ def test_rows_added_up_are_a_relaxation(program: Program, linear: Linear):
     fine = engine.solve(linear.model(), seconds=60, options=EXACT)
     wide = engine.solve(coarse.model, seconds=60, options=EXACT)
     assert wide.value >= fine.value * (1 - 1e-4)
+
+
+def test_no_tail_flies_where_none_may(program: Program):
+    """Slots in which a pool's sorties may be under way are those of the sorties that rules allow."""
+    mission, start = np.nonzero(program.x.allowed)
+    columns = Columns(mission, start)
+    held = np.zeros_like(program.fleet.busy)
+    spans = zip(
+        program.x.missions.pool[mission].tolist(),
+        program.fleet.leave_slot(columns).tolist(),
+        program.fleet.free_slot(columns).tolist(),
+        strict=True,
+    )
+    for pool, since, until in spans:
+        held[pool, since:until] = True
+    assert (held == program.fleet.busy).all()
+    assert not held.all()
 
 
 def test_large_programs_add_up_goods_too_and_have_fewer_rows(program: Program, linear: Linear, monkeypatch):
