@@ -23,7 +23,7 @@ from hadr_planner.domain.scenario import AIMS
 from hadr_planner.goals import GOALS
 from hadr_planner.io.catalogue import read_catalogue
 from hadr_planner.io.home import data_dir
-from hadr_planner.missions import reach
+from hadr_planner.missions import pairs, reach
 from hadr_planner.report import exports
 from hadr_planner.rules import RULES
 from hadr_planner.rules.physics import shore
@@ -116,10 +116,13 @@ def _value(name: str) -> float:
 
 def test_every_limit_of_the_lists_is_quoted() -> None:
     """A new constant that keeps missions short is on the page."""
-    numbers = {name for name, value in vars(reach).items() if name.isupper() and isinstance(value, int | float)}
-    numbers |= {f"PICK_RADIUS_KM.{mode}" for mode in reach.PICK_RADIUS_KM}
-    quoted = {name.removeprefix("missions.reach.") for name in constants() if name.startswith("missions.reach.")}
-    assert quoted == numbers - {"NOWHERE"}
+    quoted = {name for name in constants() if name.startswith(("missions.reach.", "missions.pairs."))}
+    numbers = {f"missions.reach.PICK_RADIUS_KM.{mode}" for mode in reach.PICK_RADIUS_KM}
+    for page in (reach, pairs):
+        name = page.__name__.removeprefix("hadr_planner.")
+        plain = {key for key, value in vars(page).items() if key.isupper() and isinstance(value, int | float)}
+        numbers |= {f"{name}.{key}" for key in plain}
+    assert quoted == {name for name in numbers if not name.endswith(".NOWHERE")}
 
 
 def test_every_block_of_decisions_is_on_the_page() -> None:

@@ -1,7 +1,7 @@
 """Which nodes each kind of platform may start from, load at and drop at.
 
 Limits that keep the table small, all listed in ``docs/formulation.md``: a site is supplied from its nearest pick-ups
-only, tails look for cargo near their stand only, and two drops in one sortie are tried only between neighbours.
+only, and tails look for cargo near their stand only.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import Place, PlaceKind, Site
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions.build import NOWHERE, Itineraries, grid, join
+from hadr_planner.missions.pairs import paired
 from hadr_planner.missions.table import Bools, Floats, Ints
 from hadr_planner.network import Network
 
@@ -27,10 +28,6 @@ PICK_RADIUS_KM = {Mode.FIXED_WING: 800.0, Mode.HELICOPTER: 150.0, Mode.LANDING_C
 """How far from its stand a tail looks for cargo."""
 CRAFT_LEG_KM = 300.0
 """How far from the pick-up a landing craft drops; to another stand it goes as far as its range lets it."""
-PAIR_KM = 40.0
-"""Two drops in one helicopter sortie are tried only this close together."""
-PAIR_T = 2.0
-"""And only with this planned payload or more."""
 SAME_TOWN_KM, LONG_HAUL_KM = 25.0, 100.0
 """Trucks pass cargo on between hubs of one town, or over a long haul."""
 SHIP_STANDS = 10
@@ -222,21 +219,9 @@ def _helicopter(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         ways = grid(np.array([stand]), picks, _where((landing | zones) & in_reach))
         near = on.near["air"][ways.pick, ways.drop] | (ways.pick == stand) | ~on.is_site[ways.drop]
         ways = ways.take(near & (ways.pick != ways.drop))
-        parts += [ways, _pairs(on, asset, ways)]
+        parts += [ways, paired(ways, on.network.air_km, on.is_site, asset.type)]
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)
-
-
-def _pairs(on: Reach, asset: Asset, ways: Itineraries) -> Itineraries:
-    """The same with a second drop at the nearest other site, where that is close and the payload is worth sharing."""
-    km = np.where(on.is_site[None, :] & on.is_site[:, None], on.network.air_km, np.inf).copy()
-    np.fill_diagonal(km, np.inf)
-    second = np.argmin(km, axis=1) if len(km) else np.zeros(0, dtype=np.int64)
-    pays = asset.type.payload_t * asset.type.realised_factor >= PAIR_T
-    next_site = second[ways.drop]
-    keep = pays & on.is_site[ways.drop] & (km[ways.drop, next_site] <= PAIR_KM) & (next_site != ways.pick)
-    doubled = ways.take(keep)
-    return Itineraries(**{n: getattr(doubled, n) for n in doubled.__slots__} | {"second": next_site[keep]})
 
 
 def _truck(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
@@ -282,7 +267,7 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         short = on.network.sea_km[ways.pick, ways.drop] <= CRAFT_LEG_KM
         near = on.near["sea"][ways.pick, ways.drop] | (ways.pick == stand) | ~coasts[ways.drop]
         ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short & near)
-        parts.append(ways)
+        parts += [ways, paired(ways, on.network.sea_km, coasts, asset.type)]
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)
 

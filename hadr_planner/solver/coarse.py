@@ -4,8 +4,8 @@ Calls need not wait for each other within a watch, nor goods within a day where 
 program prices each hour of each place by itself, and wildly where nothing known comes by, one price here stands for all
 rows of a lump; and since that is a price of every row of it, what it proves (``pricing``) holds for the fine program.
 
-Tails are counted whenever a watch ends. A sortie that comes and goes within one would not be seen there, so pools
-that fly such sorties also have no more hours in a watch than their tails have.
+Tails are counted whenever a watch ends. A sortie that comes and goes within one would not be seen there, so what
+claims tails within a watch and within a spell is counted besides (``claims``).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from hadr_planner.solver.claims import Claims
 from hadr_planner.solver.engine import Model
 from hadr_planner.solver.program import FREE, Linear, Program
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-TAILS, HOURS, WAITS, OTHERS = 1 << 40, 1 << 41, 1 << 42, 1 << 43
+TAILS, HOURS, PACKED, WAITS, OTHERS = 1 << 40, 1 << 41, 1 << 42, 1 << 43, 1 << 44
 """Where the numbers of each kind of row and column begin."""
 DIGITS = 9
 """Columns whose random sums agree to this many digits are the same column."""
@@ -55,10 +56,11 @@ class Coarse:
         self.watch = np.append(program.x.watch, int(program.x.watch[-1]) + 1)
         self.lumps, self.of_live = np.unique(program.lump[linear.live], return_inverse=True)
         book, low, high, of_tails = self._added()
-        hours, most, of_hours = self._hours()
-        self.rows = np.concatenate([self.lumps, of_tails + TAILS, of_hours + HOURS])
+        claims = Claims(program, linear)
+        hours, packed = claims.hours(), claims.packed()
+        self.rows = np.concatenate([self.lumps, of_tails + TAILS, hours.key + HOURS, packed.key + PACKED])
         self.columns = self._numbers()
-        matrix = sparse.vstack([book, hours], format="csc")
+        matrix = sparse.vstack([book, hours.matrix, packed.matrix], format="csc")
         matrix.data[np.abs(matrix.data) < 1e-9] = 0.0
         matrix.eliminate_zeros()
         self.first, self.member = _merged(matrix, linear.reward)
@@ -73,8 +75,8 @@ class Coarse:
             upper=upper,
             whole=np.zeros(len(self.first), dtype=bool),
             matrix=chosen,
-            low=np.concatenate([low, np.full(len(most), -FREE)]),
-            high=np.concatenate([high, most]),
+            low=np.concatenate([low, np.full(len(hours.key) + len(packed.key), -FREE)]),
+            high=np.concatenate([high, hours.tails, packed.tails]),
         )
 
     def prices(self, dual: Floats) -> Floats:
@@ -126,30 +128,6 @@ class Coarse:
         exact = linear.low > -FREE
         low = np.where(add @ ~exact > 0, -FREE, add @ np.where(exact, linear.low, 0.0))
         return add @ linear.matrix, low, add @ linear.high, keys
-
-    def _hours(self) -> tuple[sparse.csr_matrix, Floats, Ints]:
-        """Pools that fly within a watch: share of every watch that each sortie takes, and tails."""
-        program, columns = self.program, self.linear.columns
-        x, fleet = program.x, program.fleet
-        since, until = fleet.leave_slot(columns), fleet.free_slot(columns)
-        pool = x.missions.pool[columns.mission]
-        edge = np.append(np.searchsorted(x.watch, np.arange(int(x.watch[-1]) + 1)), x.clock.slots)
-        length = np.diff(edge)
-        owned = fleet.leaves_line[columns.mission] >= 0
-        hidden = np.zeros(len(x.pools), dtype=bool)
-        hidden[pool[owned]] = True
-        chosen = np.flatnonzero(owned & hidden[pool] & (until > since))
-        first, last = x.watch[since[chosen]], x.watch[until[chosen] - 1]
-        count = last - first + 1
-        column = np.repeat(chosen, count)
-        watch = np.repeat(first, count) + np.arange(len(column)) - np.repeat(np.cumsum(count) - count, count)
-        share = np.minimum(until[column], edge[watch + 1]) - np.maximum(since[column], edge[watch])
-        keys, row = np.unique(pool[column] * len(length) + watch, return_inverse=True)
-        shape = (len(keys), len(self.linear.upper))
-        tails = np.array([asset.count for asset in x.pools], dtype=float)
-        usable = np.add.reduceat(fleet.busy.astype(float), edge[:-1], axis=1)[np.divmod(keys, len(length))]
-        matrix = sparse.csr_matrix((share / usable[row], (row, column)), shape=shape)
-        return matrix, tails[keys // len(length)], keys
 
 
 def _looked_up(numbers: Ints, known: Floats, asked: Ints) -> Floats:
