@@ -16,7 +16,7 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import Place, PlaceKind, Site
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.missions.build import NOWHERE, Itineraries, grid, join
-from hadr_planner.missions.pairs import paired
+from hadr_planner.missions.pairs import paired, used_t
 from hadr_planner.missions.table import Bools, Floats, Ints
 from hadr_planner.network import Network
 
@@ -56,6 +56,12 @@ class Reach:
     def is_site(self) -> Bools:
         """Nodes where people are in need."""
         return np.array([isinstance(node, Site) for node in self.nodes], dtype=bool)
+
+    @cached_property
+    def used_t(self) -> Floats:
+        """Tonnes that each node uses in the first days; 0 where nobody is in need of goods."""
+        used = used_t(self.scenario)
+        return np.array([used.get(id, 0.0) for id in self.network.nodes])
 
     def _kind(self, *kinds: PlaceKind) -> Bools:
         return np.array([isinstance(node, Place) and node.kind in kinds for node in self.nodes], dtype=bool)
@@ -219,7 +225,7 @@ def _helicopter(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         ways = grid(np.array([stand]), picks, _where((landing | zones) & in_reach))
         near = on.near["air"][ways.pick, ways.drop] | (ways.pick == stand) | ~on.is_site[ways.drop]
         ways = ways.take(near & (ways.pick != ways.drop))
-        parts += [ways, paired(ways, on.network.air_km, on.is_site, asset.type)]
+        parts += [ways, paired(ways, on.network.air_km, on.used_t, asset.type)]
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)
 
@@ -267,7 +273,7 @@ def _craft(on: Reach, asset: Asset, stands: Ints) -> Itineraries:
         short = on.network.sea_km[ways.pick, ways.drop] <= CRAFT_LEG_KM
         near = on.near["sea"][ways.pick, ways.drop] | (ways.pick == stand) | ~coasts[ways.drop]
         ways = ways.take((ways.pick != ways.drop) & (ways.drop != ways.start) & short & near)
-        parts += [ways, paired(ways, on.network.sea_km, coasts, asset.type)]
+        parts += [ways, paired(ways, on.network.sea_km, np.where(coasts, on.used_t, 0.0), asset.type)]
         parts += _one_way(stands, np.array([stand]), np.array([stand])) if asset.base not in on.scenario.assets else []
     return join(*parts)
 
