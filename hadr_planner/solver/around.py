@@ -121,7 +121,7 @@ class Around:
             reached(program, linear),
             np.zeros(len(linear.upper)),
             seconds=self.limits.left() + 5.0,
-            options=CORNER if self.small and posted else NEAR,
+            options=CORNER if self.small and posted else NEAR if self.sailed else engine.CLOSE,
             stop=self.limits.stop,
         )
         return found[0] if found else None

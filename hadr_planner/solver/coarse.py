@@ -25,8 +25,9 @@ Floats = NDArray[np.float64]
 
 TAILS, HOURS, PACKED, WAITS, OTHERS = 1 << 40, 1 << 41, 1 << 42, 1 << 43, 1 << 44
 """Where the numbers of each kind of row and column begin."""
-DIGITS = 9
-"""Columns whose random sums agree to this many digits are the same column."""
+SUMS, DIGITS = 2, 9
+"""Columns of which so many random sums agree to so many digits are the same column. One sum is too few: of 150,000
+columns, some ten pairs agree in it by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _looked_up(numbers: Ints, known: Floats, asked: Ints) -> Floats:
 
 def _merged(matrix: sparse.csc_matrix, reward: Floats) -> tuple[Ints, Ints]:
     """First of every set of equal columns, and the set of each column."""
-    weight = np.random.default_rng(0).random(matrix.shape[0])
-    sums = np.round(matrix.T @ weight, DIGITS)
-    _, first, member = np.unique(np.stack([sums, reward]), axis=1, return_index=True, return_inverse=True)
+    weights = np.random.default_rng(0).random((matrix.shape[0], SUMS))
+    sums = np.round(matrix.T @ weights, DIGITS).T
+    _, first, member = np.unique(np.stack([*sums, reward]), axis=1, return_index=True, return_inverse=True)
     return first, member.reshape(-1)

@@ -49,7 +49,7 @@ class Stage:
 STAGES = (
     Stage(engine.ROUGH, 1.0, 0),
     Stage(engine.CLOSE, 1.0, 1),
-    Stage(engine.NEARBY, 2e-2, 1, steady=0.3),
+    Stage(engine.NEARBY, 1.0, 3, steady=0.3),
     Stage(engine.CLOSE, 1.0, 1),
     Stage(engine.NEARBY, 5e-4, 3, steady=0.3),
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=0.5),
