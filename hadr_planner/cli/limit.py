@@ -11,7 +11,8 @@ import typer
 from .arguments import JsonOption, ScenarioArgument
 
 if TYPE_CHECKING:
-    from hadr_planner.domain.limit import Binding, LimitCurve
+    from hadr_planner.domain.limit import LimitCurve
+    from hadr_planner.domain.scenario import Scenario
     from hadr_planner.limit import Done
 
 
@@ -48,12 +49,13 @@ def limit(
     if as_json:
         say_json({"limit": asdict(curve), "plan": [asdict(one) for one in done] if done else None})
         return
-    say(_table(curve, done))
+    say(_table(found, curve, done))
     if target:
         say(f"Report written to {target}")
 
 
-def _table(curve: LimitCurve, done: Sequence[Done] | None) -> str:
+def _table(scenario: Scenario, curve: LimitCurve, done: Sequence[Done] | None) -> str:
+    from hadr_planner.report.naming import held_down
     from hadr_planner.report.wording import number
 
     heads = ["hour", "limit t", "limit person-days", *(["plan t", "plan person-days"] if done else []), "held down by"]
@@ -61,11 +63,7 @@ def _table(curve: LimitCurve, done: Sequence[Done] | None) -> str:
     for place, point in enumerate(curve.points):
         mine = [number(done[place].tonnes, 1), number(done[place].person_days)] if done else []
         own = [f"H+{point.hour:g}", number(point.tonnes, 1), number(point.person_days), *mine]
-        lines.append([*own, _words(point.binds)])
+        lines.append([*own, held_down(scenario, point.binds)])
     wide = [max(len(line[k]) for line in lines) for k in range(len(heads))]
     rows = ([*(c.rjust(w) for c, w in zip(line[:-1], wide[:-1], strict=True)), line[-1]] for line in lines)
     return "\n".join("  ".join(row) for row in rows)
-
-
-def _words(binds: Sequence[Binding]) -> str:
-    return ", ".join(f"{b.what} {b.name} {b.share:.0%}" for b in binds)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hadr_planner.domain.limit import Binding
 from hadr_planner.domain.scenario import Scenario
 
-from .wording import clean, h_plus, item_name, node_name, owner_name
+from .wording import clean, h_plus, item_name, node_name, owner_name, percent
 
 ID = re.compile(
     r"(?<![\w/-])(?P<id>(?:unit:)?[a-z0-9_]+(?:/[a-z0-9_]+)?)(?![\w/-])(?: (?P<tail>\d+)(?![\w./]))?",
@@ -62,6 +63,13 @@ def named(scenario: Scenario, sentence: str) -> str:
     return said[:1].upper() + said[1:] if first.isalpha() else said
 
 
+def held_down(scenario: Scenario, binds: Sequence[Binding]) -> str:
+    """What holds the limit down, by its names, and how much of that is whose doing."""
+    names = _all(_Known(scenario))
+    parts = (f"{b.what} {names.get(b.name, clean(b.name))[:NAME]} ({percent(b.share)})" for b in binds)
+    return ", ".join(parts) or "nothing known"
+
+
 def _told(found: re.Match[str]) -> bool:
     """Whether an id is told from a word by what stands around it."""
     text = found.string
@@ -92,11 +100,16 @@ class _Known:
 
 
 @functools.lru_cache(maxsize=8)
+def _all(known: _Known) -> Mapping[str, str]:
+    return dict(_pairs(known.scenario))
+
+
+@functools.lru_cache(maxsize=8)
 def _names(known: _Known) -> Mapping[str, _Name]:
     scenario = known.scenario
     return {
         id: _Name(name[:NAME], _sure(scenario, id, name))
-        for id, name in _pairs(scenario)
+        for id, name in _all(known).items()
         if not id.isdigit() and id not in WORDS
     }
 

@@ -41,7 +41,7 @@ def test_spells_with_the_same_cause_are_one_row() -> None:
     scarce = (Binding(what="supply", name="water", share=0.7),)
     points = list(curve(0, 1, 2, 3, binds=scarce).points)
     points[3] = replace(points[3], binds=(Binding(what="tails", name=HOSTILE, share=1.0),))
-    text = binding(LimitCurve(scenario="tiny", digest="", points=tuple(points)))
+    text = binding(world(), LimitCurve(scenario="tiny", digest="", points=tuple(points)))
     assert text.count("<tr>") == 3
-    assert "supply water (70" in text
+    assert "supply Water (70" in text
     assert "<script" not in text

@@ -52,7 +52,7 @@ def trade(dark: bool) -> Any:
 
 def against_limit(dark: bool) -> Any:
     curve = limit(scenario())
-    return charts.against_limit(curve, handed_over(scenario(), plan()), 8.0, dark=dark)
+    return charts.against_limit(scenario(), curve, handed_over(scenario(), plan()), 8.0, dark=dark)
 
 
 @pytest.mark.parametrize("dark", [False, True])

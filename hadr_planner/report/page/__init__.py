@@ -130,7 +130,7 @@ def _sections(scenario: Scenario, plan: Plan, kpis: Kpis, limit: LimitCurve | No
     if limit is not None:
         note = "tonnes by each hour; no plan that obeys the rules is above the limit"
         yield card("Handed over against the limit", limits(scenario, plan, limit), note=note, class_="half")
-        yield card("What holds the limit down", binding(limit), note="share of the limit", class_="half")
+        yield card("What holds the limit down", binding(scenario, limit), note="share of the limit", class_="half")
     yield card("Sites", _sites(kpis), note="least served first", class_="half")
     yield card("Left unmet", _unmet(scenario, kpis), note="most people first", class_="half")
     yield card("Schedule", gantt(scenario, plan), class_="full")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from hadr_planner.domain.limit import Binding, LimitCurve
+from hadr_planner.domain.limit import LimitCurve
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.wording import h_plus, large, number, percent
+from hadr_planner.report.naming import held_down
+from hadr_planner.report.wording import h_plus, large, number
 
 from .charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, hours
 from .grid import grid
-from .markup import Markup, join, short, tag
+from .markup import Markup, join, tag
 
 
 def limits(scenario: Scenario, plan: Plan, curve: LimitCurve) -> Markup:
@@ -43,17 +44,13 @@ def limits(scenario: Scenario, plan: Plan, curve: LimitCurve) -> Markup:
     return join(drawing, tag("div", *keys, class_="keys"))
 
 
-def binding(curve: LimitCurve) -> Markup:
+def binding(scenario: Scenario, curve: LimitCurve) -> Markup:
     """Spells in which the same things hold the limit down."""
     rows = []
     for _, spell in groupby(curve.points[1:], key=lambda point: [(b.what, b.name) for b in point.binds]):
         points = list(spell)
-        rows.append((h_plus(points[0].hour), h_plus(points[-1].hour), _words(points[-1].binds)))
+        rows.append((h_plus(points[0].hour), h_plus(points[-1].hour), held_down(scenario, points[-1].binds)))
     return grid(("From", "Until", "What holds the limit down"), rows, (0, 1))
-
-
-def _words(binds: Sequence[Binding]) -> str:
-    return ", ".join(f"{b.what} {short(b.name, 30)} ({percent(b.share)})" for b in binds) or "nothing known"
 
 
 def _x(hour: float, horizon_h: float) -> float:

@@ -8,20 +8,22 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from hadr_planner.domain.limit import Binding, LimitCurve
+from hadr_planner.domain.limit import LimitCurve
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.limit import Done
-from hadr_planner.report.wording import clean, percent
+from hadr_planner.report.naming import held_down
 
 from .look import TICKS, dressed, hour_axis, look, now_line
 
 LIMIT, PLAN = "No plan more", "This plan"
-LONGEST = 30
 
 
-def against_limit(curve: LimitCurve, done: Sequence[Done], hour: float, *, dark: bool, height: int = 230) -> Any:
+def against_limit(
+    scenario: Scenario, curve: LimitCurve, done: Sequence[Done], hour: float, *, dark: bool, height: int = 230
+) -> Any:
     """Draw both as stairs: the limit of a period holds from its beginning, what is handed over counts at its end."""
     frame = pd.DataFrame(
-        [(LIMIT, point.hour, f"H+{point.hour:g}", point.tonnes, _words(point.binds)) for point in curve.points]
+        [(LIMIT, at.hour, f"H+{at.hour:g}", at.tonnes, held_down(scenario, at.binds)) for at in curve.points]
         + [(PLAN, one.hour, f"H+{one.hour:g}", one.tonnes, "") for one in done],
         columns=["line", "hour", "when", "tonnes", "binds"],
     )
@@ -49,7 +51,3 @@ def against_limit(curve: LimitCurve, done: Sequence[Done], hour: float, *, dark:
     points = base.mark_point(size=60, opacity=0, filled=True)
     chart = alt.layer(*stairs, points, now_line(hour, dark)).properties(height=height)
     return dressed(chart, dark, "What the plan hands over, under what any plan could, by the hour")
-
-
-def _words(binds: Sequence[Binding]) -> str:
-    return ", ".join(f"{b.what} {clean(b.name)[:LONGEST]} {percent(b.share)}" for b in binds) or "nothing known"

@@ -67,7 +67,7 @@ def _against_limit(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         st.error(plain(why, 1_000))
         return
     done = handed_over(scenario, plan)
-    chart = charts.sheet(charts.against_limit(curve, done, desk.hour, dark=desk.dark, height=205))
+    chart = charts.sheet(charts.against_limit(scenario, curve, done, desk.hour, dark=desk.dark, height=205))
     st.vega_lite_chart(None, chart, theme=None, width="stretch", key="picture_limit")
     st.caption("Tonnes of goods at all sites. Point at the limit to see what holds it down.")
 
