@@ -158,7 +158,7 @@ class Market:
         answer = self._coarsely(coarse, stage) if coarse else self._exactly(linear, stage)
         self.took_s = time.monotonic() - begun
         if not answer.found:
-            return True
+            return not self._next_stage()
         values = coarse.values(answer.values) if coarse else answer.values
         prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
         if stage.steady and self._best_prices is not None:
@@ -199,10 +199,14 @@ class Market:
         """Whether to go on with these sorties; a stage that gains no more makes way for the next."""
         met = value >= self.bound * (1 - self.limits.gap / 4)
         done = met or self._stalled >= self._stages[self._stage].patience or len(grown) == len(self.columns)
-        last = self._stage == len(self._stages) - 1
-        if self.limits.counted_out(self.rounds, SHARE) or (done and last):
+        if self.limits.counted_out(self.rounds, SHARE) or (done and not self._next_stage()):
             return False
-        if done:
-            self._stage, self._stalled = self._stage + 1, 0
         self.columns = grown
+        return True
+
+    def _next_stage(self) -> bool:
+        """Go on to the next stage, as well where an engine gave this one up; whether there is one, and time for it."""
+        if self._stage == len(self._stages) - 1 or self.limits.left() <= 0.0:
+            return False
+        self._stage, self._stalled = self._stage + 1, 0
         return True

@@ -52,3 +52,27 @@ def test_a_large_program_is_solved_roughly_as_long_as_that_helps(program: Progra
     bound = asked.bound
     asked.step()
     assert asked.bound <= bound
+
+
+def test_where_an_engine_gives_a_stage_up_the_next_one_comes(program: Program, linear: Linear, monkeypatch) -> None:
+    """Pricing goes on, and still proves a bound."""
+    solve = engine.solve
+
+    def balky(*one, **more) -> engine.Answer:
+        return engine.NOTHING if more["options"] is engine.CLOSE else solve(*one, **more)
+
+    monkeypatch.setattr(engine, "solve", balky)
+    asked = begun(program, linear)
+    while not asked.step():
+        pass
+    assert np.isfinite(asked.bound)
+
+
+def test_where_engines_give_every_stage_up_pricing_ends(program: Program, linear: Linear, monkeypatch) -> None:
+    """With nothing found, and no bound claimed."""
+    monkeypatch.setattr(engine, "solve", lambda *one, **more: engine.NOTHING)
+    asked = begun(program, linear)
+    while not asked.step():
+        pass
+    assert asked.found is None
+    assert not np.isfinite(asked.bound)
