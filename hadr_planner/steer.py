@@ -66,7 +66,7 @@ def move(scenario: Scenario, plan: Plan, sortie_id: str, by_h: float) -> Plan:
     if not (old.start_h + shift_h >= 0 and old.end_h + shift_h <= clock.horizon_h):
         raise HadrError(
             f"{sortie_id} lasts from H+{old.start_h:g} to H+{old.end_h:g}; moved by {by_h:+g} h it is not between "
-            f"H+0 and H+{clock.horizon_h:g}"
+            f"H+0 and H+{clock.horizon_h:g}: move it by {-old.start_h:+g} to {clock.horizon_h - old.end_h:+g} h"
         )
     new = replace(old, stops=tuple(_shifted(stop, shift_h) for stop in old.stops))
     sorties = tuple(new if sortie is old else sortie for sortie in plan.sorties)

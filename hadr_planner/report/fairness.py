@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .kpis import Kpis
 
 LEAST = 1e-9
+ALIKE, ALIKE_SHARE = 1e-3, 5e-3
+"""Share of the person-days, and share of a need, by which plans must differ to be told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Trade:
     fairness
         The same, or 1 less the Gini of shares met where no plan's worst site gets anything; more is fairer.
     beaten_by
-        Titles of plans that are no worse in both and better in one; empty on the front.
+        Titles of plans that are better in one and no worse in the other, small differences apart; empty on the front.
     """
 
     title: str
@@ -63,15 +65,25 @@ def _worst(measured: Kpis) -> float:
 
 
 def _beats(ours: tuple[float, float], theirs: tuple[float, float]) -> bool:
-    no_worse = ours[0] <= theirs[0] + LEAST and ours[1] >= theirs[1] - LEAST
-    return no_worse and (ours[0] < theirs[0] - LEAST or ours[1] > theirs[1] + LEAST)
+    slower, fairer = ours[0] - theirs[0], ours[1] - theirs[1]
+    least = ALIKE * max(ours[0], theirs[0])
+    no_worse = slower <= least and fairer >= -ALIKE_SHARE
+    return no_worse and (slower < -least or fairer > ALIKE_SHARE)
 
 
 def in_words(found: Sequence[Trade]) -> str:
     """Say which plans are on the front, and which are beaten by what."""
     front = [one.title for one in found if not one.beaten_by]
-    beaten = [f"{one.title} is beaten in both by {' and '.join(one.beaten_by)}" for one in found if one.beaten_by]
+    beaten = [f"{one.title} is beaten by {' and '.join(one.beaten_by)}" for one in found if one.beaten_by]
+    if not beaten and _alike(found):
+        return "These plans are alike in speed and in fairness: something else must tell them apart."
     if not beaten:
         return "No plan beats another in both speed and fairness: the choice is one of values."
     verb = "is" if len(front) == 1 else "are"
     return f"On the front {verb} {' and '.join(front)}; {'; '.join(beaten)}."
+
+
+def _alike(found: Sequence[Trade]) -> bool:
+    """Whether small differences are all there is."""
+    days, fair = [one.person_days for one in found], [one.fairness for one in found]
+    return max(days) - min(days) <= ALIKE * max(days) and max(fair) - min(fair) <= ALIKE_SHARE

@@ -76,10 +76,12 @@ def draw(desk: Desk) -> None:
 
 
 def _edit(work: Editing) -> None:
+    if _key(work) not in st.session_state:
+        work.renew()
     st.caption("An empty cell stands for the usual value. The version that was opened stays as it is, whatever you do.")
     edited = st.data_editor(
         cells.frame(work.shown, work.table),
-        key=f"edit_{work.table}_{work.turn}",
+        key=_key(work),
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
@@ -88,6 +90,11 @@ def _edit(work: Editing) -> None:
         column_config=cells.config(work.table, work.draft.base),
     )
     work.draft = work.draft.edited(work.table, cells.grid(edited))
+
+
+def _key(work: Editing) -> str:
+    """Name of the editor; what it was told is forgotten when its page is left, while the draft is kept."""
+    return f"edit_{work.table}_{work.turn}"
 
 
 def _ways(desk: Desk, work: Editing, bar: list[st.delta_generator.DeltaGenerator]) -> None:

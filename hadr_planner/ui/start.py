@@ -25,6 +25,7 @@ BUILT_IN = "built in"
 ACROSS = 2
 PLANS_SHOWN = 20
 ROWS_SHOWN = 5
+TRAIL_PX = 300
 UPLOAD, FAULTS = "start_upload", "start_faults"
 
 
@@ -42,6 +43,19 @@ def page(desk: Desk) -> None:
     with rest:
         _plans(desk, kept)
         _kept(desk, kept)
+        if desk.may(Action.READ_TRAIL):
+            _trail(desk)
+
+
+def _trail(desk: Desk) -> None:
+    """Who did what, or was refused, the latest first."""
+    with st.expander("Who did what", icon=":material/history:"):
+        lines = desk.office.trail()
+        rows = [
+            {"When (UTC)": f"{one.at:%d %b %H:%M:%S}", "Who": one.who, "As": one.role, "What": one.what or one.action}
+            for one in lines
+        ]
+        st.dataframe(rows, hide_index=True, width="stretch", height=TRAIL_PX)
 
 
 def read_upload(name: str, content: bytes) -> Scenario:

@@ -85,6 +85,10 @@ def test_two_people_save_at_once_and_the_second_is_told(visit: Visit) -> None:
     for page, text in ((first, "Labasa town"), (second, "Labasa city")):
         cell(page, row=1, left_px=150, text=text)
         page.get_by_text("read without a fault").wait_for()
+        go(page, "Plan")
+        go(page, "Situation")
+        page.get_by_text("read without a fault").wait_for()
+        settled(page)
         page.get_by_role("button", name="Save as new version").click()
         settled(page)
     first.locator(".hadr-chip", has_text="version 2").wait_for()

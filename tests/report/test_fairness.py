@@ -20,7 +20,7 @@ def measured(person_days: float, worst: float) -> Kpis:
 def test_a_plan_that_is_slower_and_less_fair_is_beaten() -> None:
     found = trades(["A", "B"], [measured(10, 0.9), measured(20, 0.5)])
     assert [one.beaten_by for one in found] == [(), ("A",)]
-    assert in_words(found) == "On the front is A; B is beaten in both by A."
+    assert in_words(found) == "On the front is A; B is beaten by A."
 
 
 def test_a_faster_and_a_fairer_plan_are_both_on_the_front() -> None:
@@ -35,6 +35,13 @@ def test_where_no_plan_reaches_the_worst_site_the_more_even_one_is_fairer() -> N
     assert [one.fairness for one in found] == [0.9, 0.7]
     assert found[1].beaten_by == ("even",)
     assert trades(["A"], [measured(10, 0.4)])[0].fairness == 0.4
+
+
+def test_small_differences_tell_no_plans_apart() -> None:
+    """A ten-thousandth of the time and a thousandth of a need are no reason."""
+    found = trades(["A", "B"], [measured(10_000, 0.501), measured(10_001, 0.5)])
+    assert [one.beaten_by for one in found] == [(), ()]
+    assert "alike in speed and in fairness" in in_words(found)
 
 
 def test_equal_plans_do_not_beat_each_other() -> None:

@@ -52,7 +52,7 @@ def test_a_plan_that_breaks_rules_is_not_praised_unsaid(with_plan: WithPlan, mad
 
 def test_the_front_is_named(with_plan: WithPlan, made: Plan) -> None:
     at = beside(with_plan, made)
-    assert any("is beaten in both by" in one.value for one in at.caption)
+    assert any("is beaten by" in one.value for one in at.caption)
 
 
 def test_a_decision_keeps_its_reason(with_plan: WithPlan, made: Plan) -> None:
@@ -70,6 +70,17 @@ def test_a_decision_without_a_reason_is_refused_in_words(with_plan: WithPlan, ma
     at = beside(with_plan, made)
     next(button for button in at.button if button.label == "Decide").click().run()
     assert "needs its reason" in at.error[0].value
+    assert any("Decisions so far" in one.value for one in at.markdown)
+
+
+def test_the_second_click_of_a_double_one_is_no_mistake(with_plan: WithPlan, made: Plan) -> None:
+    at = beside(with_plan, made)
+    at.text_area[0].set_value("Sooner on the islands.")
+    for _ in range(2):
+        next(button for button in at.button if button.label == "Decide").click().run()
+        at.text_area[0].set_value("")
+    assert not at.error
+    assert sum("Sooner on the islands" in one.value for one in at.markdown) == 1
 
 
 def test_an_observer_sees_and_does_not_decide(with_plan: WithPlan, made: Plan) -> None:

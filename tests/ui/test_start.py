@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from ui.conftest import Entered
+from ui.conftest import Entered, go
 
 from hadr_planner import load
 from hadr_planner.io.save import members
@@ -49,7 +49,7 @@ def test_a_faulty_upload_is_shown_fault_by_fault_and_not_stored(sit_down: Entere
     at = sit_down()
     at.file_uploader[0].set_value(("mine.zip", zipped(files), "application/zip")).run()
     assert "1 fault" in at.error[0].value
-    table = at.dataframe[-1].value
+    table = next(one.value for one in at.dataframe if "what" in one.value.columns)
     assert [name for name in ("file", "line", "what", "nearest") if name not in table.columns] == []
     assert "needs.csv" in set(table["file"])
     assert "labasa" in set(table["nearest"])
@@ -72,4 +72,15 @@ def test_a_zip_that_climbs_out_of_its_folder_is_refused_in_words(sit_down: Enter
     at.file_uploader[0].set_value(("../../x.zip", zipped({"../../evil.csv": b"a,b\n"}), "application/zip")).run()
     assert not at.exception
     assert "nothing was stored" in at.error[0].value
-    assert any("refused" in what for what in at.dataframe[-1].value["what"])
+    table = next(one.value for one in at.dataframe if "what" in one.value.columns)
+    assert any("refused" in what for what in table["what"])
+
+
+def test_whoever_may_sees_who_did_what(sit_down: Entered) -> None:
+    """A planner does, an observer does not."""
+    at = sit_down(scenario="tutorial")
+    go(at, "start")
+    (table,) = [one.value for one in at.dataframe if "Who" in one.value.columns]
+    assert "Ana" in set(table["Who"])
+    looker = go(sit_down(name="Bo", role="observer"), "start")
+    assert not any("Who" in one.value.columns for one in looker.dataframe)

@@ -151,6 +151,9 @@ def test_moving_beyond_the_horizon_is_refused_in_words(with_plan: WithPlan) -> N
     at.number_input(key="steer_hours").set_value(200.0).run()
     at = press(at, "Move")
     assert "it is not between" in at.error[0].value.replace("\\", "")
+    assert "move it by" in at.error[0].value
+    assert {"Cancel", "Move"} <= {button.label for button in at.button}, "the page goes on"
+    assert any("Wishes in force" in one.value for one in at.markdown)
 
 
 def test_searching_on_orders_a_search_that_begins_here_and_holds_the_wishes(with_plan: WithPlan) -> None:

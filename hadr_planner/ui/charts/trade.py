@@ -13,6 +13,8 @@ from hadr_planner.report.fairness import Trade, by_evenness
 from .look import TICKS, dressed, look
 
 ROOM = 0.08
+WIDEST = 0.02
+"""Share of the person-days that is shown on either side, so that a tiny difference looks tiny."""
 
 
 def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
@@ -24,10 +26,12 @@ def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
     ]
     shares = [one.fairness for one in found]
     frame = pd.DataFrame(rows, columns=["plan", "person_days", "fairness", "worst_share", "gini", "where"])
+    days = [one.person_days for one in found]
+    least = WIDEST * max(days)
     x = alt.X(
         "person_days:Q",
         title="← faster · person-days without · slower →",
-        scale=alt.Scale(zero=False, nice=True, padding=40),
+        scale=alt.Scale(domain=[max(min(days) - least, 0.0), max(days) + least], zero=False, nice=True, padding=40),
         axis=alt.Axis(format=TICKS, tickCount=5),
     )
     y = alt.Y(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from hadr_planner.ui.words import plain
 
 from .beside import Beside
 
-LONGEST = 5_000
+LONGEST, TWICE_S = 5_000, 3.0
 
 
 def section(desk: Desk, picked: Sequence[Beside]) -> None:
@@ -23,12 +24,15 @@ def section(desk: Desk, picked: Sequence[Beside]) -> None:
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        _form(desk, picked)
+        refused = _form(desk, picked)
     with right:
         _earlier(desk)
+    if refused:
+        raise HadrError("A decision needs its reason: say why this plan and not the others.")
 
 
-def _form(desk: Desk, picked: Sequence[Beside]) -> None:
+def _form(desk: Desk, picked: Sequence[Beside]) -> bool:
+    """Write a decision down; whether one was asked for without its reason."""
     st.markdown("**Write the decision down**")
     titles = {one.card.id: one.title for one in picked}
     with st.form("decision", border=False, clear_on_submit=True):
@@ -38,10 +42,18 @@ def _form(desk: Desk, picked: Sequence[Beside]) -> None:
     if not desk.may(Action.DECIDE):
         st.caption(f"As {plain(desk.person.role)} you see decisions; a planner writes them down.")
     if sent and desk.scenario_id is not None:
-        if not reason.strip():
-            raise HadrError("A decision needs its reason: say why this plan and not the others.")
-        desk.office.decide(desk.scenario_id, list(titles), chosen, reason.strip())
-        st.toast("The decision is written down.", icon=":material/gavel:")
+        if reason.strip():
+            desk.office.decide(desk.scenario_id, list(titles), chosen, reason.strip())
+            st.toast("The decision is written down.", icon=":material/gavel:")
+        else:
+            return not _just_now(desk)
+    return False
+
+
+def _just_now(desk: Desk) -> bool:
+    """Whether this person has just decided: the second click of a double one finds an empty form."""
+    last = next((one for one in desk.office.decisions(desk.scenario_id) if one.by == desk.person.name), None)
+    return last is not None and (datetime.now(UTC) - last.at).total_seconds() < TWICE_S
 
 
 def _earlier(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.people import Action
 from hadr_planner.report.naming import named
-from hadr_planner.ui import cards, choice, films, hour, maps, wishing
+from hadr_planner.ui import cards, choice, films, hour, maps, shell, wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Wish
@@ -37,7 +37,7 @@ def page(desk: Desk) -> None:
     with left:
         broken = {breach.by for breach in found or ()}
         picked = table.sorties(desk, scenario, plan, wishing.wishes(desk), broken)
-        actions.bar(desk, scenario, edits, picked)
+        shell.told(lambda: actions.bar(desk, scenario, edits, picked))
         if st.toggle("Pick on the map", key="steer_map"):
             _map(desk, scenario, plan)
     with right:

@@ -31,30 +31,33 @@ AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY = (
 
 
 def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) -> None:
-    """Draw the actions on what is picked."""
+    """Draw the actions on what is picked; all of them first, so that none is missing where one is refused."""
     off = not picked or not desk.may(Action.STEER) or len(picked) > MOST
     lock, insist, forbid, hours, move, cancel = st.columns([1, 1, 1, 0.9, 1, 1], vertical_alignment="bottom")
-    if lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is"):
-        _wish(desk, scenario, edits, {sortie.id: steer.lock(edits.now, sortie.id) for sortie in picked})
-    if insist.button(
-        "Insist",
-        icon=":material/push_pin:",
-        disabled=off,
-        width="stretch",
-        help=f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h",
-    ):
-        _wish(desk, scenario, edits, {sortie.id: _insisted(sortie) for sortie in picked})
+    locked = lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is")
+    words = f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h"
+    insisted = insist.button("Insist", icon=":material/push_pin:", disabled=off, width="stretch", help=words)
     with forbid.popover("Forbid", icon=":material/block:", disabled=off, width="stretch"):
-        _forbid(desk, scenario, edits, picked)
+        forbidden = _forbidden(scenario, edits.now, picked)
     by_h = hours.number_input(
         "Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off, key="steer_hours"
     )
-    if move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help="Later, or below 0 earlier"):
-        _edit(desk, scenario, edits, picked, lambda plan, one: _moved(scenario, plan, one, by_h))
-    if cancel.button("Cancel", icon=":material/delete:", disabled=off, width="stretch", help="Take it out of the plan"):
-        _edit(desk, scenario, edits, picked, lambda plan, one: _cancelled(scenario, plan, one))
+    words = "Later, or below 0 earlier"
+    moved = move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help=words)
+    words = "Take it out of the plan"
+    cancelled = cancel.button("Cancel", icon=":material/delete:", disabled=off, width="stretch", help=words)
     if len(picked) > MOST:
         st.caption(f"Pick at most {MOST} at one go.")
+    if locked:
+        _wish(desk, scenario, edits, {sortie.id: steer.lock(edits.now, sortie.id) for sortie in picked})
+    if insisted:
+        _wish(desk, scenario, edits, {sortie.id: _insisted(sortie) for sortie in picked})
+    if forbidden:
+        _wish(desk, scenario, edits, forbidden)
+    if moved:
+        _edit(desk, scenario, edits, picked, lambda plan, one: _moved(scenario, plan, one, by_h))
+    if cancelled:
+        _edit(desk, scenario, edits, picked, lambda plan, one: _cancelled(scenario, plan, one))
 
 
 def _insisted(sortie: Sortie) -> Insist:
@@ -62,17 +65,18 @@ def _insisted(sortie: Sortie) -> Insist:
     return Insist(asset=sortie.asset, route=route, start_h=sortie.start_h, tolerance_h=TOLERANCE_H)
 
 
-def _forbid(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) -> None:
+def _forbidden(scenario: Scenario, plan: Plan, picked: Sequence[Sortie]) -> dict[str, Wish]:
+    """What is forbidden of each sortie, once that is pressed."""
     what = st.radio("What is forbidden", [AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY])
     nodes = {stop.node: node_name(scenario, stop.node) for sortie in picked for stop in sortie.stops}
     node = ""
     if what == AT_A_CALL and nodes:
         node = st.selectbox("Call", list(nodes), format_func=nodes.__getitem__)
-    if st.button("Forbid it", type="primary"):
-        _wish(desk, scenario, edits, {one.id: _forbidden(scenario, edits.now, one, what, node) for one in picked})
+    pressed = st.button("Forbid it", type="primary")
+    return {one.id: _forbid(scenario, plan, one, what, node) for one in picked} if pressed else {}
 
 
-def _forbidden(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: str) -> Forbid:
+def _forbid(scenario: Scenario, plan: Plan, sortie: Sortie, what: str, node: str) -> Forbid:
     if what == AT_ITS_HOUR:
         return steer.bar(scenario, plan, sortie.id)
     if what == ON_ITS_ROUTE:

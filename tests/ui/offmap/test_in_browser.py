@@ -163,6 +163,19 @@ def test_a_click_on_a_site_is_heard_and_marked(opened: Any) -> None:
     assert drawn.frame.locator(".hadr-spot.site.chosen").count() == 1
 
 
+@pytest.mark.parametrize("kind", ["site", "place"])
+def test_a_card_is_wide_enough_to_be_read(opened: Any, kind: str) -> None:
+    """No cell of it breaks words into letters."""
+    drawn = opened("world=crowded")
+    drawn.spot(kind, 0).dispatch_event("mouseover")
+    card = drawn.frame.locator(".leaflet-tooltip .hadr-card").first
+    card.wait_for()
+    box = card.bounding_box()
+    assert 120 <= box["width"] <= 320
+    narrow = "(card) => [...card.querySelectorAll('td')].filter((td) => td.offsetHeight > 3 * td.offsetWidth).length"
+    assert card.evaluate(narrow) == 0
+
+
 def test_places_can_be_chosen_from_the_keyboard(opened: Any) -> None:
     drawn = opened("world=hostile")
     drawn.spot("place", 0).focus()
