@@ -145,6 +145,9 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
 
 def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     rows = figures.movement(scenario, plan, "components")
+    if not rows:
+        st.info("No asset of any component is under way here.", icon=":material/info:")
+        return
     st.dataframe(_named(rows, COMPONENT_HEADS), hide_index=True, width="stretch")
     chart = set_down(scenario, plan, desk.dark, height=300)
     if chart is not None:

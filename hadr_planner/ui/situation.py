@@ -78,7 +78,7 @@ def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> 
         scenario,
         layers=_layers(scenario),
         nations=frozenset({wanted.nation}) if wanted.nation else None,
-        only=None if shown is None or wanted == listing.Wanted() else (table, shown),
+        only=None if not shown or wanted == listing.Wanted() else (table, shown),
         chosen=desk.chosen,
     )
     picked = maps.show(drawn, key=f"situation_{desk.scenario_id}_{desk.version}", height=530)

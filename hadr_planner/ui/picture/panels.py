@@ -103,5 +103,5 @@ def tonnes(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     chart = set_down(scenario, part_of(desk, scenario, plan), desk.dark)
     if chart is None:
         return
-    st.markdown("**Goods set down** by day and owner")
+    st.markdown("**Goods set down** by day and owner, counted at every call: those lifted twice count twice")
     st.vega_lite_chart(None, chart, theme=None, width="stretch", key="picture_tonnes")

@@ -59,7 +59,8 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
     if not found:
         st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")
         return
-    st.error(f"{len(found)} breaches: {plain(counted(found))}", icon=":material/block:")
+    number = "1 breach" if len(found) == 1 else f"{len(found)} breaches"
+    st.error(f"{number}: {plain(counted(found))}", icon=":material/block:")
     shown = of_each_kind(found)
     with st.container(height=PANEL_PX if len(shown) > FEW else "content", border=False):
         _cards(scenario, shown)
