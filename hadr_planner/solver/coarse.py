@@ -41,7 +41,7 @@ class Guess:
 
 
 class Coarse:
-    """A linear program with its alike rows added up, and equal columns merged.
+    """A linear program with its alike rows added up, and equal columns merged; what a spell packs is counted if asked.
 
     Attributes
     ----------
@@ -52,16 +52,16 @@ class Coarse:
         made from the same book.
     """
 
-    def __init__(self, program: Program, linear: Linear) -> None:
+    def __init__(self, program: Program, linear: Linear, packed: bool = True) -> None:
         self.program, self.linear = program, linear
         self.watch = np.append(program.x.watch, int(program.x.watch[-1]) + 1)
         self.lumps, self.of_live = np.unique(program.lump[linear.live], return_inverse=True)
         book, low, high, of_tails = self._added()
         claims = Claims(program, linear)
-        hours, packed = claims.hours(), claims.packed()
-        self.rows = np.concatenate([self.lumps, of_tails + TAILS, hours.key + HOURS, packed.key + PACKED])
+        added = [(claims.hours(), HOURS), *([(claims.packed(), PACKED)] if packed else [])]
+        self.rows = np.concatenate([self.lumps, of_tails + TAILS, *(claimed.key + base for claimed, base in added)])
         self.columns = self._numbers()
-        matrix = sparse.vstack([book, hours.matrix, packed.matrix], format="csc")
+        matrix = sparse.vstack([book, *(claimed.matrix for claimed, _ in added)], format="csc")
         matrix.data[np.abs(matrix.data) < 1e-9] = 0.0
         matrix.eliminate_zeros()
         self.first, self.member = _merged(matrix, linear.reward)
@@ -76,8 +76,8 @@ class Coarse:
             upper=upper,
             whole=np.zeros(len(self.first), dtype=bool),
             matrix=chosen,
-            low=np.concatenate([low, np.full(len(hours.key) + len(packed.key), -FREE)]),
-            high=np.concatenate([high, hours.tails, packed.tails]),
+            low=np.concatenate([low, *(np.full(len(claimed.key), -FREE) for claimed, _ in added)]),
+            high=np.concatenate([high, *(claimed.tails for claimed, _ in added)]),
         )
 
     def prices(self, dual: Floats) -> Floats:

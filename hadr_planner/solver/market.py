@@ -154,7 +154,7 @@ class Market:
         stage = self._stages[self._stage]
         linear = self.program.linear(self.columns)
         begun = time.monotonic()
-        coarse = None if stage.fine else Coarse(self.program, linear)
+        coarse = None if stage.fine else Coarse(self.program, linear, packed=stage.options is not engine.ROUGH)
         answer = self._coarsely(coarse, stage) if coarse else self._exactly(linear, stage)
         self.took_s = time.monotonic() - begun
         if not answer.found:
