@@ -176,25 +176,29 @@ def _growth(rows: list[Row], pictures: Path) -> Iterable[str]:
     """One size alone grows from the base (20 sites, 30 pools, 7 days, slots of half an hour)."""
     done = [row for row in rows if "failure" not in row]
     yield "One figure alone grows from 20 sites, 30 pools, 7 days and slots of half an hour.\n"
-    yield "| sites × pools × days × hours of a slot | first plan s | first bound s | peak MiB |"
-    yield "|---|--:|--:|--:|"
+    yield "| sites × pools × days × hours of a slot | first plan s | first bound s | gap % | in all s | peak MiB |"
+    yield "|---|--:|--:|--:|--:|--:|"
     for row in rows:
         name = row["instance"].removeprefix("grow:").replace("x", " × ")
         yield f"| {name} | " + " | ".join(_grown(row)) + " |"
     lines = fitted([row for row in done if row["instance"].startswith("grow:")])
-    yield "\nFitted: each grows as the figure to the power of\n"
-    yield "| figure | first plan | first bound | memory |"
-    yield "|---|--:|--:|--:|"
-    yield from (f"| {figure} | " + " | ".join(powers) + " |" for figure, powers in lines.items())
+    if any(any(powers) for powers in lines.values()):
+        yield "\nFitted: each grows as the figure to the power of\n"
+        yield "| figure | first plan | first bound | memory |"
+        yield "|---|--:|--:|--:|"
+        yield from (f"| {figure} | " + " | ".join(powers) + " |" for figure, powers in lines.items())
     if picture := growth([row for row in done if row["instance"].startswith("grow:")], pictures):
         yield f"\n![Growth of time and memory]({picture})\n"
 
 
 def _grown(row: Row) -> list[str]:
     if "failure" in row:
-        return ["failed: " + _plain(row["failure"]), "", ""]
-    bound_s = "" if row["bound_s"] is None else f"{row['bound_s']:.1f}"
-    return [f"{row['first_s']:.1f}", bound_s, f"{row['peak_mib']:,.0f}"]
+        return ["failed: " + _plain(row["failure"]), "", "", "", ""]
+    first, all_s, peak = f"{row['first_s']:.1f}", f"{row['seconds']:.0f}", f"{row['peak_mib']:,.0f}"
+    if row["bound_s"] is None:
+        return [first, "", "", all_s, peak]
+    gap = 100 * (row["bound"] - row["value"]) / row["bound"]
+    return [first, f"{row['bound_s']:.1f}", f"{gap:.1f}", all_s, peak]
 
 
 FIGURES: dict[str, Callable[[list[float]], float]] = {

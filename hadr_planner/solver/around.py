@@ -61,6 +61,7 @@ class Around:
         self.program, self.found, self.limits = program, found, limits
         self.slots = program.x.clock.slots
         first = found.linear.first_other + program.offset["stay"]
+        self.first = held is None
         self.held: Posts = held or posts(program, found.values[first : first + len(program.x.stay)])
         self.small = len(program.upper) < SMALL
         self.booked, self.sailed = tuple(booked), False
@@ -96,7 +97,15 @@ class Around:
         return True
 
     def _sail(self) -> bool:
-        """Book the voyages of ships and craft, as they are when units are at their posts; whether that was found."""
+        """Book the voyages of ships and craft, as they are when units are at their posts; whether that was found.
+
+        Where no posts are held yet, the last answer's own voyages do.
+        """
+        self.sailed = True
+        if self.first:
+            self.booked = voyages(self.program, self.found, self.booked)
+            return True
+        self.sailed = False
         found = self._asked(self.booked, 0, posted=True)
         if found is None:
             return False

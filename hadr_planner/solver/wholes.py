@@ -26,7 +26,7 @@ CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
-POSTS_S, POSTS_LEAST_S = 12.0, 6.0
+POSTS_S, POSTS_LEAST_S = 9.0, 5.0
 """Longest branch and cut over the posts of units, and the least time with which it is begun."""
 POSTS_GAP = 1.5e-3
 """Share of the worth within which it may end."""
