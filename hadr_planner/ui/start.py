@@ -25,7 +25,7 @@ BUILT_IN = "built in"
 ACROSS = 2
 PLANS_SHOWN = 20
 ROWS_SHOWN = 5
-TRAIL_PX = 300
+TRAIL_PX, ROW_PX = 300, 35
 UPLOAD, FAULTS = "start_upload", "start_faults"
 
 
@@ -55,7 +55,7 @@ def _trail(desk: Desk) -> None:
             {"When (UTC)": f"{one.at:%d %b %H:%M:%S}", "Who": one.who, "As": one.role, "What": one.what or one.action}
             for one in lines
         ]
-        st.dataframe(rows, hide_index=True, width="stretch", height=TRAIL_PX)
+        st.dataframe(rows, hide_index=True, width="stretch", height=min(TRAIL_PX, ROW_PX * (len(rows) + 1) + 3))
 
 
 def read_upload(name: str, content: bytes) -> Scenario:
