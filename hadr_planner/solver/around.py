@@ -101,16 +101,13 @@ class Around:
 
         Where no posts are held yet, the last answer's own voyages do.
         """
-        self.sailed = True
-        if self.first:
-            self.booked = voyages(self.program, self.found, self.booked)
-            return True
-        self.sailed = False
-        found = self._asked(self.booked, 0, posted=True)
-        if found is None:
-            return False
-        linear = self.program.linear(self.columns)
-        self.booked = voyages(self.program, replace(self.found, linear=linear, values=found), self.booked)
+        told = self.found
+        if not self.first:
+            values = self._asked(self.booked, 0, posted=True)
+            if values is None:
+                return False
+            told = replace(self.found, linear=self.program.linear(self.columns), values=values)
+        self.booked = voyages(self.program, told, self.booked)
         self.sailed = True
         return True
 
