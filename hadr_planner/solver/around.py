@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,10 +128,16 @@ class Around:
             reached(program, linear),
             np.zeros(len(linear.upper)),
             seconds=self.limits.left() + 5.0,
-            options=CORNER if self.small and posted else NEAR if self.sailed else engine.CLOSE,
+            options=self._exactness(posted),
             stop=self.limits.stop,
         )
         return found[0] if found else None
+
+    def _exactness(self, posted: bool) -> dict[str, Any]:
+        """Corners for small programs at their posts; only what ships and craft do is told by rougher answers."""
+        if self.small:
+            return CORNER if posted else NEAR
+        return NEAR if self.sailed else engine.CLOSE
 
 
 def held_to(program: Program, linear: Linear, bound: Bools, kept: Columns, counts: NDArray[np.int64]) -> Linear:
