@@ -47,7 +47,11 @@ class Around:
     Attributes
     ----------
     held
-        The post of every unit that has one.
+        The post of every unit that has one; given, or chosen by the answer.
+    booked
+        Sorties that are flown in any case; with the voyages of ships and craft, once they have sailed or were given.
+    sailing_s
+        How long it took to choose voyages.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Around:
         booked: Sequence[Booking],
         limits: Limits,
         held: Posts | None = None,
+        sailed: Sequence[Booking] | None = None,
     ) -> None:
         self.program, self.found, self.limits = program, found, limits
         self.slots = program.x.clock.slots
@@ -65,7 +70,8 @@ class Around:
         self.first = held is None
         self.held: Posts = held or posts(program, found.values[first : first + len(program.x.stay)])
         self.small = len(program.upper) < SMALL
-        self.booked, self.sailed = tuple(booked), False
+        self.booked, self.sailed = tuple(booked if sailed is None else sailed), sailed is not None
+        self.sailing_s = 0.0
         often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))
         self.columns = union(self.slots, often, known, flown(self.booked))
 
@@ -102,14 +108,16 @@ class Around:
 
         Where no posts are held yet, the last answer's own voyages do.
         """
-        told = self.found
+        if self.sailed:
+            return True
+        begun, told = time.monotonic(), self.found
         if not self.first:
             values = self._asked(self.booked, 0, posted=True)
             if values is None:
                 return False
             told = replace(self.found, linear=self.program.linear(self.columns), values=values)
         self.booked = voyages(self.program, told, self.booked)
-        self.sailed = True
+        self.sailed, self.sailing_s = True, time.monotonic() - begun
         return True
 
     def _asked(self, early: Sequence[Booking], since: int, posted: bool) -> Floats | None:

@@ -46,11 +46,13 @@ class Stage:
     steady: float = 0.0
 
 
+ANYHOW = 1.0
+"""Step of a stage that ends after so many rounds, whatever they gain."""
 STAGES = (
-    Stage(engine.ROUGH, 1.0, 0),
-    Stage(engine.CLOSE, 1.0, 1),
-    Stage(engine.NEARBY, 1.0, 3, steady=0.3),
-    Stage(engine.CLOSE, 1.0, 1),
+    Stage(engine.ROUGH, ANYHOW, 0),
+    Stage(engine.CLOSE, ANYHOW, 1),
+    Stage(engine.NEARBY, ANYHOW, 3, steady=0.3),
+    Stage(engine.CLOSE, ANYHOW, 1),
     Stage(engine.NEARBY, 5e-4, 3, steady=0.3),
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=0.5),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=0.5),
@@ -75,12 +77,15 @@ class Found:
         What each (mission, slot) is worth at its prices, tails apart.
     resting
         What a tail that rests is worth by (line of the fleet, slot).
+    soon
+        Whether the next answer is a better one, and comes soon.
     """
 
     linear: Linear
     values: Floats
     worths: Floats
     resting: Floats
+    soon: bool
 
     @property
     def share(self) -> Floats:
@@ -173,7 +178,8 @@ class Market:
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
-        self.found = Found(linear, values, worths, ways.resting)
+        soon = stage.options is engine.NEARBY and stage.step == ANYHOW and self._stalled < stage.patience
+        self.found = Found(linear, values, worths, ways.resting, soon)
         self.rounds += 1
         self.tell()
         new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)

@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from hadr_planner.solver import engine
 from hadr_planner.solver.engine import Model, Stopped
-from hadr_planner.solver.fill import Filled, blocks, reached
+from hadr_planner.solver.fill import CORNER, Filled, blocks, reached
+from hadr_planner.solver.pricing import book_prices
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import shrink
 
+Floats = NDArray[np.float64]
+
 SOLVED = 0
 """What SciPy says of a problem that it solved to the end; where nothing need be whole, it gives no bound besides."""
+FAINT = 1e-6
+"""Less of a decision is nothing."""
 TOLERANCE = 1e-5
 """Share by which an engine's bound is widened: it keeps its rows to a millionth."""
 
@@ -40,6 +46,14 @@ class Whole:
 
     filled: Filled | None
     bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a program comes to with nothing whole, and what its rows cost then."""
+
+    filled: Filled
+    prices: Floats
 
 
 def whole(
@@ -84,6 +98,45 @@ def whole(
         return Whole(filled, np.inf)
     most = -float(proven) + float(linear.reward @ small.held)
     return Whole(filled, most + TOLERANCE * max(abs(most), 1.0))
+
+
+def settled(
+    program: Program, linear: Linear, *, seconds: float, stop: Callable[[], bool] = lambda: False
+) -> Settled | None:
+    """A corner of the program with nothing whole, and its prices; None where the time is too short.
+
+    Parameters
+    ----------
+    program, linear, seconds, stop
+        As for ``whole``.
+    """
+    small = shrink(linear.model(), reached(program, linear), np.zeros(len(linear.upper)))
+    if not len(small.columns):
+        return None
+    answer = engine.solve(small.model, seconds=seconds, options=CORNER, stop=stop)
+    if not answer.found:
+        return None
+    values, dual = small.values(answer.values), np.zeros(len(linear.low))
+    dual[small.rows] = answer.dual
+    counts = np.round(values[: linear.sorties]).astype(np.int64)
+    filled = Filled(linear.columns, counts, blocks(program, linear, values))
+    return Settled(filled, book_prices(program, linear, dual))
+
+
+def sifted(program: Program, linear: Linear, told: Filled) -> Linear:
+    """The same program without the whole decisions of which an answer takes nothing: a tenth are left, or fewer.
+
+    What branch and cut proves of it holds for no plan that takes what is left out.
+    """
+    stay, share = program.x.stay, told.values["stay"]
+    pair = stay.unit * len(program.x.nodes) + stay.node
+    liked = {"stay": np.isin(pair, pair[share > FAINT]), "opening": told.values["opening"] > FAINT}
+    idle = np.zeros(len(linear.upper), dtype=bool)
+    for name, wished in liked.items():
+        first = linear.first_other + program.offset[name]
+        idle[first : first + len(wished)] = ~wished
+    idle &= linear.whole & (linear.lower == 0.0)
+    return replace(linear, upper=np.where(idle, 0.0, linear.upper))
 
 
 def _stoppable(model: Model, options: dict[str, float | int], stop: Callable[[], bool]) -> OptimizeResult | None:

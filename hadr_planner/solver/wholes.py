@@ -16,19 +16,22 @@ from hadr_planner.solver.fill import NEARLY, Filled, Posts, fill, held_at
 from hadr_planner.solver.follow import follow
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
+from hadr_planner.solver.idle import busier
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.program import Linear, Program
-from hadr_planner.solver.whole import Whole, whole
+from hadr_planner.solver.whole import Whole, settled, sifted, whole
 from hadr_planner.solver.wished import Wished
 
 CARE = 1.5
 """How many times as long it takes to fit everything around ships and craft, as a first guess."""
 SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
-POSTS_S, POSTS_LEAST_S = 9.0, 5.0
+WAIT = 1.5
+"""A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
+POSTS_S, POSTS_LEAST_S = 7.0, 3.0
 """Longest branch and cut over the posts of units, and the least time with which it is begun."""
-POSTS_GAP = 1.5e-3
+POSTS_GAP = 2e-3
 """Share of the worth within which it may end."""
 BRANCH_MOST = 4_000
 """Most sorties, flown in fractions, over which branch and cut is tried."""
@@ -63,6 +66,10 @@ class Wholes:
         Sorties of the last careful plan, and how many tails fly each.
     posts
         Where units stay by the last branch and cut over that; None before there is one.
+    voyages
+        All that the last careful plan booked beforehand: what ships and craft do, where those come first.
+    sailing_s, pricing_s
+        How long that took to choose, and how long it took to look what idle tails could do.
     improved
         Whether nothing is left to gain from the last careful plan by branch and cut, as far as that is tried.
     support
@@ -83,6 +90,8 @@ class Wholes:
         self.support: Columns | None = None
         self.flown: Sent | None = None
         self.posts: Posts | None = None
+        self.voyages: Sequence[Booking] = ()
+        self.sailing_s = self.pricing_s = 0.0
 
     def waits(self) -> bool:
         """Whether there is something to do without a new round: a first careful plan, or to improve the last."""
@@ -108,31 +117,41 @@ class Wholes:
     def make(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
         left, begun = self.limits.left(), time.monotonic()
-        if left < self.settled_s * SPARE:
+        soon = bool(self.careful) and self.improved and found.soon and left > self.careful_s * WAIT
+        if left < self.settled_s * SPARE or soon:
             return
         new = self.market.rounds > self.careful
-        if self.followed and new and self.improved and left > self.careful_s * SPARE:
-            self.careful = self.market.rounds
-            self._around_big(found)
-            self.careful_s = time.monotonic() - begun
-        elif self.followed and (not self.improved or self._few(found)):
-            self._improve(found)
-            self.improved = True
-        elif not self.followed:
+        if not self.followed:
             self._follow(found)
             self.settled_s = time.monotonic() - begun
             self.careful_s = CARE * self.settled_s
             self.followed = True
+        elif new and self.improved and left > self.careful_s * SPARE:
+            self.careful = self.market.rounds
+            self._around_big(found)
+            self.careful_s = time.monotonic() - begun
+        elif self.posts is not None and left > (self.careful_s - self.sailing_s) * SPARE:
+            self._around_big(found, self.voyages)
+        elif not self.improved or self._few(found):
+            self._improve(found)
+            self.improved = True
 
-    def _around_big(self, found: Found) -> None:
-        """Ships and craft make whole voyages, units get their posts; then day by day all others around them."""
-        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits, self.posts)
+    def _around_big(self, found: Found, sailed: Sequence[Booking] | None = None) -> None:
+        """Ships and craft make whole voyages, units get their posts; then day by day all others around them.
+
+        Where voyages are given, ships and craft keep to them.
+        """
+        around = Around(self.program, found, self._known(found), self.wished.booked, self.limits, self.posts, sailed)
         kept = around.run()
         self.support = around.columns if around.small else None
         if kept is not None:
+            self.voyages = around.booked
+            self.sailing_s = around.sailing_s if sailed is None else self.sailing_s
             self.flown = self._filled_up(kept)
-            self.settle(*self.flown, "fitting around ships", around.held.stays.astype(float))
-        self.improved = kept is None
+            few = self._few(found)
+            if few or not self._post():
+                self.settle(*self.flown, "fitting around ships", around.held.stays.astype(float))
+            self.improved = not few
 
     def _known(self, found: Found) -> Columns:
         """Sorties of the best plan; where there are few, those priced in since and weighed by hand, too."""
@@ -167,7 +186,6 @@ class Wholes:
         if few and self.best.gap() > self.limits.gap:
             self._over_all()
         if not self._few(found):
-            self._post()
             return
         worth = -np.inf
         while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
@@ -177,13 +195,23 @@ class Wholes:
                     return
                 self._branch(self._held(self._flown(found), self._best(), since, until), SPELL_S)
 
-    def _post(self) -> None:
-        """Branch and cut over where and when units come, and what they open; what is flown is held."""
-        if self.flown is None or self.limits.left() < POSTS_LEAST_S:
-            return
-        answer = self._branch(self._held(self.wished.asked, self.flown, 0.0, 0.0), POSTS_S, POSTS_GAP)
+    def _post(self) -> bool:
+        """Branch and cut over where and when units come, and what they open, all flown held; whether that found any.
+
+        Before that, tails that stand idle fly what prices then pay for.
+        """
+        begun, seconds, stop = time.monotonic(), self.limits.left(), self.limits.stop
+        if seconds < (self.pricing_s or self.settled_s) * SPARE + POSTS_LEAST_S:
+            return False
+        told = settled(self.program, self._all_held(), seconds=seconds, stop=stop)
+        if told is None:
+            return False
+        self.flown = busier(self.program, told.filled, told.prices)
+        self.pricing_s = time.monotonic() - begun
+        answer = self._branch(sifted(self.program, self._all_held(), told.filled), POSTS_S, POSTS_GAP)
         if answer.filled is not None:
             self.posts = held_at(self.program, answer.filled.values["stay"] > NEARLY)
+        return answer.filled is not None
 
     def _held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
         """The program over sorties known and flown in which only those that begin in a spell are open."""
@@ -192,6 +220,10 @@ class Wholes:
         linear = self.program.linear(union(slots, known, self.wished.asked, kept))
         held, still = ((one.start < since * slots) | (one.start >= until * slots) for one in (linear.columns, kept))
         return held_to(self.program, linear, held, kept.take(still), counts[still])
+
+    def _all_held(self) -> Linear:
+        """The program with the sorties of the last careful plan held, and no others."""
+        return self._held(self.wished.asked, self.flown or self._best(), 0.0, 0.0)
 
     def _branch(self, linear: Linear, seconds: float, gap: float | None = None) -> Whole:
         """Branch and cut over what is open."""

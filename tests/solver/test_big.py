@@ -16,7 +16,7 @@ def found_by(program: Program, linear: Linear, resting: float = 0.0) -> Found:
     values = engine.solve(linear.model(), seconds=60, options=engine.INTERIOR).values
     worths = pricing.worth(program, np.zeros(len(program.at_most)))
     rest = np.full((len(program.fleet.lines), program.x.clock.slots + 1), resting)
-    return Found(linear, values, worths, rest)
+    return Found(linear, values, worths, rest, soon=False)
 
 
 def test_only_ships_and_craft_sail_and_no_tail_is_on_two_voyages_at_once(program: Program, linear: Linear):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hadr_planner import load, solve, verify
+from hadr_planner.solver.around import held_to
 from hadr_planner.solver.assemble import assemble
-from hadr_planner.solver.columns import union
+from hadr_planner.solver.columns import counted, union
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.greedy import Greedy, greedy
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.search import decide
-from hadr_planner.solver.whole import whole
+from hadr_planner.solver.whole import settled, sifted, whole
 
 WRITTEN = Path(__file__).parents[1] / "scenarios_at_first_try"
 
@@ -51,3 +53,24 @@ def test_over_all_sorties_it_proves_a_bound_that_fractions_of_units_can_not():
     plan = solve(scenario, deterministic=6, gap=0.005)
     assert verify(scenario, plan) == ()
     assert plan.gap <= 0.02
+
+
+@pytest.mark.parametrize("name", ["closed_road", "sea_base"])
+def test_sifted_to_what_fractions_like_fewer_stays_are_open_and_the_plan_is_hardly_worse(name):
+    """With all sorties held, posts that fractions take nothing of are closed; at others all hours stay open."""
+    program = program_of(name)
+    columns, counts = counted(Greedy(program).run().flown, program.x.clock.slots)
+    linear = held_to(program, program.linear(columns), np.ones(len(columns), dtype=bool), columns, counts)
+    told = settled(program, linear, seconds=60.0)
+    assert told is not None
+    few = sifted(program, linear, told.filled)
+    first = linear.first_other + program.offset["stay"]
+    was, now = (one.upper[first : first + len(program.x.stay)] > 0 for one in (linear, few))
+    assert now.sum() < was.sum()
+    assert now[told.filled.values["stay"] > 0.01].all()
+    values = []
+    for one in (linear, few):
+        found = whole(program, one, seconds=60.0, gap=0.01).filled
+        assert found is not None
+        values.append(assemble(program, found.columns, found.counts, found.values).value)
+    assert values[1] >= values[0] * 0.95
