@@ -156,3 +156,8 @@ def held_to(program: Program, linear: Linear, bound: Bools, kept: Columns, count
     where = np.searchsorted(linear.columns.code(slots), kept.code(slots))
     lower[where] = upper[where] = counts
     return replace(linear, lower=lower, upper=upper)
+
+
+def all_held(program: Program, columns: Columns, counts: NDArray[np.int64]) -> Linear:
+    """The program over these sorties, so many of each, and no others."""
+    return held_to(program, program.linear(columns), np.ones(len(columns), dtype=bool), columns, counts)

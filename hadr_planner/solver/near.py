@@ -2,8 +2,9 @@
 
 Sorties of the plan in force that still obey every rule are booked for the tails that fly them; what lost its tail, its
 place or its goods is dropped (``salvage``). The staff's eye then sends tails that stand idle, around what is booked,
-and a linear program settles anew what is carried and handed over. Nothing that still holds is moved, so the plan costs
-few changed orders; a search that may change everything finds more, and proves a bound: ``solve(..., start=plan)``.
+and a linear program settles anew what is carried and handed over from then on; as long as that gains, idle tails fly
+what its prices pay for. Nothing that still holds is moved, so the plan costs few changed orders; a search that may
+change everything finds more, and proves a bound: ``solve(..., start=plan)``.
 """
 
 from __future__ import annotations
@@ -19,16 +20,22 @@ from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules import RULES
 from hadr_planner.solver import begun
-from hadr_planner.solver.assemble import assemble, from_manifest
+from hadr_planner.solver.around import all_held
+from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.columns import counted
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.fill import fill
 from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
+from hadr_planner.solver.idle import busier
+from hadr_planner.solver.past import hold_past
 from hadr_planner.solver.program import Program
 from hadr_planner.solver.search import decide
+from hadr_planner.solver.whole import settled
 from hadr_planner.wishes.calls import flights
 
+LITTLE = 1e-3
+"""Share by which the plan must gain for idle tails to look once more what pays."""
 WHY = "Planned again near the plan in force; no bound was sought."
 
 
@@ -79,17 +86,23 @@ def _plans(
         return
     x = decide(scenario)
     booked = bookings(x, kept)
-    _hold_the_past(x, booked, since_h)
+    hold_past(x, kept, booked, since_h)
     program = Program(x)
-    staff = Greedy(program, booked)
-    manifest = staff.run()
-    yield "filled by hand", from_manifest(program, manifest, staff.wishes())
-    left_s = until - time.monotonic()
-    if left_s > 0 and not stop():
-        columns, counts = counted(manifest.flown, x.clock.slots)
-        filled = fill(program, columns, counts, seconds=left_s, stop=stop)
-        if filled is not None:
-            yield "loads settled", assemble(program, filled.columns, filled.counts, filled.values)
+    sent, worth = counted(Greedy(program, booked).run().flown, x.clock.slots), -np.inf
+    phase = "loads settled"
+    while (left_s := until - time.monotonic()) > 0 and not stop():
+        filled = fill(program, *sent, seconds=left_s, stop=stop)
+        if filled is None:
+            return
+        found = assemble(program, filled.columns, filled.counts, filled.values)
+        yield phase, found
+        if found.value < worth * (1 + LITTLE):
+            return
+        told = settled(program, all_held(program, *sent), seconds=until - time.monotonic(), stop=stop)
+        if told is None:
+            return
+        worth, phase = found.value, "idle tails sent where it pays"
+        sent = busier(program, told.filled, told.prices)
 
 
 def bookings(x: Decisions, plan: Plan) -> tuple[Booking, ...]:
@@ -99,11 +112,3 @@ def bookings(x: Decisions, plan: Plan) -> tuple[Booking, ...]:
         Booking(mission, slot, number[sortie.asset], sortie.tail - 1)
         for sortie, mission, slot in flights(x, plan.sorties)
     )
-
-
-def _hold_the_past(x: Decisions, booked: tuple[Booking, ...], since_h: float) -> None:
-    """Nothing begins before an hour but what is booked."""
-    past = x.hour[:-1] < since_h
-    x.forbid(np.broadcast_to(past, x.allowed.shape))
-    for one in booked:
-        x.allowed[one.mission, one.slot] = True

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hadr_planner import verify
-from hadr_planner.solver.around import held_to
+from hadr_planner.solver.around import all_held
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.columns import Columns, counted
 from hadr_planner.solver.greedy import Greedy
@@ -15,13 +15,8 @@ from hadr_planner.solver.program import Program
 from hadr_planner.solver.whole import Settled, settled, whole
 
 
-def held(program: Program, columns: Columns, counts: np.ndarray):
-    linear = program.linear(columns)
-    return held_to(program, linear, np.ones(len(columns), dtype=bool), columns, counts)
-
-
 def told(program: Program, columns: Columns, counts: np.ndarray) -> Settled:
-    found = settled(program, held(program, columns, counts), seconds=60.0)
+    found = settled(program, all_held(program, columns, counts), seconds=60.0)
     assert found is not None
     return found
 
@@ -50,7 +45,7 @@ def test_tails_left_idle_are_sent_and_more_need_is_met(program: Program, thinned
 def test_what_they_fly_obeys_every_rule(program: Program, thinned) -> None:
     before = told(program, *thinned)
     columns, counts = busier(program, before.filled, before.prices)
-    answer = whole(program, held(program, columns, counts), seconds=60.0, gap=0.01).filled
+    answer = whole(program, all_held(program, columns, counts), seconds=60.0, gap=0.01).filled
     assert answer is not None
     assert verify(program.x.scenario, assemble(program, answer.columns, answer.counts, answer.values)) == ()
 

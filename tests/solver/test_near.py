@@ -10,7 +10,7 @@ from worlds import order
 from hadr_planner import load, verify
 from hadr_planner.changes import plan_difference
 from hadr_planner.domain.accord import OrderKind
-from hadr_planner.domain.plan import Plan
+from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.io import digest
 from hadr_planner.salvage import salvage
@@ -21,6 +21,13 @@ HOUR = 1e6
 """Seconds that never run out."""
 FEW = 0.25
 """Share of what is left of a plan that may change."""
+
+
+def calls(sortie: Sortie) -> tuple[object, ...]:
+    """Where and when a sortie calls, with what."""
+    loads = [load for stop in sortie.stops for load in (stop.loads, stop.unloads)]
+    rounded = [tuple((item, round(tonnes, 2)) for item, tonnes in sorted(load.items())) for load in loads]
+    return (*((stop.node, stop.on_block_h) for stop in sortie.stops), *rounded)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,16 @@ def test_a_plan_near_the_one_in_force(force: Plan, after: Scenario) -> None:
     assert len(difference.cancelled) + len(difference.moved) <= FEW * len(left.sorties)
     new = [change.after for change in plan_difference(force, near).new]
     assert all(getattr(line, "start_h", SINCE_H) >= SINCE_H for line in new)
+
+
+def test_what_has_flown_carried_what_it_carried(force: Plan, after: Scenario) -> None:
+    """Loads of sorties that left before the change are those of the plan in force, even where others would pay more."""
+    hungry = replace(after, needs={id: replace(need, quantity=need.quantity * 2) for id, need in after.needs.items()})
+    changed = replace(hungry, digest=digest(hungry))
+    near = replan(changed, force, since_h=SINCE_H, seconds=HOUR)
+    flown = {(one.asset, calls(one)) for one in near.sorties if one.stops[-1].on_block_h < SINCE_H}
+    assert flown
+    assert flown <= {(one.asset, calls(one)) for one in salvage(changed, force).plan.sorties}
 
 
 def test_nothing_has_changed(force: Plan) -> None:

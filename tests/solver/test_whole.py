@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from hadr_planner import load, solve, verify
-from hadr_planner.solver.around import held_to
+from hadr_planner.solver.around import all_held
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.columns import counted, union
 from hadr_planner.solver.engine import Stopped
@@ -59,8 +58,7 @@ def test_over_all_sorties_it_proves_a_bound_that_fractions_of_units_can_not():
 def test_sifted_to_what_fractions_like_fewer_stays_are_open_and_the_plan_is_hardly_worse(name):
     """With all sorties held, posts that fractions take nothing of are closed; at others all hours stay open."""
     program = program_of(name)
-    columns, counts = counted(Greedy(program).run().flown, program.x.clock.slots)
-    linear = held_to(program, program.linear(columns), np.ones(len(columns), dtype=bool), columns, counts)
+    linear = all_held(program, *counted(Greedy(program).run().flown, program.x.clock.slots))
     told = settled(program, linear, seconds=60.0)
     assert told is not None
     few = sifted(program, linear, told.filled)
