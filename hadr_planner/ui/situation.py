@@ -11,7 +11,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
 from hadr_planner.report.wording import owner_name
 
-from . import editing, listing, maps
+from . import editing, emblems, listing, maps
 from .asking import answer_of, judge
 from .desk import Desk
 from .waiting import anew, until_answered
@@ -74,10 +74,16 @@ def _wanted(scenario: Scenario, table: str) -> listing.Wanted:
 
 def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
     shown = frozenset(str(row["id"]) for row in listing.rows(scenario, table, wanted)) if table in LAYERS else None
+    pills, style = st.columns([4, 1.4], vertical_alignment="bottom", gap="small")
+    with pills:
+        layers = _layers(scenario)
+    with style:
+        symbols = emblems.asked(desk, "situation")
     drawn = maps.situation(
         scenario,
-        layers=_layers(scenario),
+        layers=layers,
         nations=frozenset({wanted.nation}) if wanted.nation else None,
+        symbols=symbols,
         only=None if not shown or wanted == listing.Wanted() else (table, shown),
         chosen=desk.chosen,
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ui.offmap import crowded
 import pytest
 from report import world
 
@@ -437,3 +438,36 @@ def test_dark_pages_get_dark_maps(opened: Any) -> None:
         drawn = opened("world=hostile", color_scheme=scheme)
         drawn.frame.wait_for_function("document.documentElement.dataset.theme !== undefined")
         assert drawn.frame.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+def test_the_legend_shows_the_symbols_that_the_map_shows(opened: Any) -> None:
+    def drawings(drawn: Map, at: str) -> set[str]:
+        return set(drawn.frame.locator(at).evaluate_all("(all) => all.map((svg) => svg.innerHTML)"))
+
+    waiting = opened("world=hostile")
+    assert drawings(waiting, ".hadr-fleet svg") <= drawings(waiting, ".hadr-legend .signs svg")
+    shown = {}
+    for style in ("ocha", "app6"):
+        plan = opened(f"world=hostile&plan=1&symbols={style}")
+        plan.frame.evaluate("hadr.playing.clock.go(1.5)")
+        shown[style] = drawings(plan, ".hadr-legend .signs svg")
+        assert drawings(plan, ".hadr-mover svg") <= shown[style]
+    assert not shown["ocha"] & shown["app6"]
+
+
+@pytest.mark.parametrize("query", ["world=crowded", "world=crowded&plan=1"])
+def test_the_worst_hit_are_named_at_first_sight_and_no_name_lies_on_another(opened: Any, query: str) -> None:
+    frame = opened(query).frame
+    names = frame.locator(".hadr-name.site").all_inner_texts()
+    worst = sorted(crowded.scenario().sites.values(), key=lambda site: -site.affected)[:6]
+    assert [site.name for site in worst if not any(name.startswith(site.name) for name in names)] == []
+    boxes = [box.bounding_box() for box in frame.locator(".hadr-name").all()]
+    assert not [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a["x"] < b["x"] + b["width"]
+        and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"]
+        and b["y"] < a["y"] + a["height"]
+    ]

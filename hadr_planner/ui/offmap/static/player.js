@@ -163,14 +163,18 @@
       }, "ramp or berths in use");
       hadr.trackRow(box, film.tracks);
       hadr.written("div", "line width: tonnes", box, "soft");
+      hadr.written("div", "", box, "signs");
       hadr.ownerRow(box, film.owners, film.named);
     }).addTo(map);
 
     hadr.playing = {
       clock, sites, places, movers, routes,
       // What the page asks for: only a new hour moves the clock, so that an echo doesn't stop it.
-      apply({ hour, chosen, svgs }) {
+      apply({ hour, chosen, svgs, signs }) {
         hadr.setSymbols(svgs);
+        const told = map.getContainer().querySelector(".hadr-legend .signs");
+        told.replaceChildren();
+        hadr.signRows(told, signs);
         movers.redress();
         places.forEach(({ place, marker }) => {
           const picture = marker.getElement().querySelector("svg.hadr-sign"), old = picture.querySelector("svg");

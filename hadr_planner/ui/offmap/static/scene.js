@@ -142,9 +142,7 @@
         }, words));
         hadr.written("div", "size: people affected", box, "soft");
       }
-      for (const [kind, words] of data.legend.kinds) {
-        hadr.legendRow(box, (row) => { const plate = hadr.written("span", "", row, "hadr-plate"); plate.appendChild(hadr.symbol(kind, 15)); }, words);
-      }
+      hadr.signRows(hadr.written("div", "", box, "signs"), data.legend.signs);
       hadr.trackRow(box, data.tracks);
       hadr.ownerRow(box, data.owners, data.named);
     },
