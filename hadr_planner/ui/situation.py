@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
-from hadr_planner.report.wording import owner_name
+from hadr_planner.report.naming import named
+from hadr_planner.report.wording import clean, number, owner_name
 
 from . import editing, emblems, listing, maps
 from .asking import answer_of, judge
@@ -122,17 +124,36 @@ def _about(scenario: Scenario, desk: Desk) -> None:
 def _facts(scenario: Scenario, chosen: maps.Chosen) -> list[str]:
     table = next((table for table, kind in listing.OWN.items() if kind == chosen.kind), None)
     if table is None:
-        named = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
+        name = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
         tails = sum(asset.count for asset in scenario.assets.values() if asset.owner == chosen.id)
         units = sum(unit.owner == chosen.id for unit in scenario.units.values())
-        return [f"**{plain(named)}**", f"assets: {tails}", f"units: {units}"]
+        return [f"**{plain(name)}**", f"assets: {number(tails)}", f"units: {number(units)}"]
     found = next((row for row in listing.rows(scenario, table) if row["id"] == chosen.id), {})
     facts = [
-        f"{plain(listing.heading(key))}: {plain(value, 120)}"
-        for key, value in found.items()
+        f"{plain(listing.heading(key))}: {plain(_figure(value), 120)}"
+        for key, value in _by_name(scenario, found).items()
         if key not in ("id", "name", "lat", "lon") and value not in (None, "", False)
     ]
     return [f"**{plain(found.get('name') or chosen.id)}**", *facts]
+
+
+def _figure(value: listing.Cell) -> listing.Cell:
+    """A figure with its thousands apart."""
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _by_name(scenario: Scenario, row: dict[str, listing.Cell]) -> dict[str, listing.Cell]:
+    """A row with names for the ids in it, but for its own."""
+    own = (scenario.sites, scenario.places, scenario.assets, scenario.units, scenario.organisations)
+    kinds = (scenario.catalogue.items, scenario.catalogue.asset_types, scenario.catalogue.unit_types)
+    tables: tuple[Mapping[str, Any], ...] = (*own, *kinds)
+
+    def name(cell: listing.Cell) -> listing.Cell:
+        if not isinstance(cell, str) or not cell:
+            return cell
+        return next((clean(table[cell].name) for table in tables if cell in table), cell)
+
+    return {key: cell if key in ("id", "name", "note") else name(cell) for key, cell in row.items()}
 
 
 def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
@@ -142,7 +163,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         return
     key = f"situation_list_{table}_{desk.version}_{wanted.nation}_{wanted.kind}_{wanted.text}"
     picked: Any = st.dataframe(
-        rows,
+        [_by_name(scenario, row) for row in rows],
         key=key,
         hide_index=True,
         width="stretch",
@@ -185,7 +206,16 @@ def _odd(scenario: Scenario) -> None:
             st.caption("Nothing.")
         for table, sentences in by_table.items():
             st.markdown(f"**{plain(listing.TITLES.get(table, table))}**")
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+            st.markdown("\n".join(f"- {plain(_told(scenario, table, sentence))}" for sentence in sentences))
+
+
+def _told(scenario: Scenario, table: str, sentence: str) -> str:
+    """What looks odd by its names: first the row, or the column, that the sentence begins with."""
+    head, colon, rest = sentence.partition(": ")
+    noun = getattr(scenario, table, {}).get(head)
+    name = getattr(noun, "name", "") or named(scenario, head)
+    begins = listing.heading(head) if name.lower() == head else name
+    return f"{begins}{named(scenario, colon + rest)}" if rest else named(scenario, sentence)
 
 
 def _assumed(scenario: Scenario) -> None:

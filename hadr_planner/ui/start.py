@@ -12,7 +12,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import ScenarioError
 from hadr_planner.people import Action
-from hadr_planner.report.wording import large, percent
+from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard, ScenarioCard
 
 from . import faults, readings
@@ -78,8 +78,8 @@ def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[Scenario
         st.markdown(f"**{plain(scenario.title or name, 80)}**")
         parts = [
             scenario.hazard or "hazard not named",
-            f"{counted.sites} sites, {large(counted.people_affected)} people",
-            f"{sum(counted.tails_by_mode.values())} assets of {len(counted.tails_by_owner)} owners",
+            f"{number(counted.sites)} sites, {large(counted.people_affected)} people",
+            f"{number(sum(counted.tails_by_mode.values()))} assets of {len(counted.tails_by_owner)} owners",
             f"{counted.horizon_h:g} h",
         ]
         st.caption(plain(" · ".join(parts)))
@@ -99,7 +99,8 @@ def _enter(desk: Desk, card: ScenarioCard) -> None:
 def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     st.subheader("Scenarios in the store", anchor=False)
     if not kept:
-        st.caption("None yet: open a built-in one above, or upload your own.")
+        mine = "open a built-in one, or upload your own."
+        st.caption(f"None yet: {mine if desk.may(Action.EDIT_SCENARIO) else 'a planner or controller brings them in.'}")
         return
     rows = [
         {"Title": card.title, "Version": card.version, "From": card.origin, "Saved by": card.by, "At (UTC)": card.at}
@@ -153,7 +154,8 @@ def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     st.subheader("Last plans", anchor=False)
     plans = desk.office.plans()[:PLANS_SHOWN]
     if not plans:
-        st.caption("None yet: open a scenario, then make a plan on the page Plan.")
+        mine = "open a scenario, then make a plan on the page Plan."
+        st.caption(f"None yet: {mine if desk.may(Action.PLAN) else 'a planner makes them.'}")
         return
     titles = {card.id: card.title for card in kept}
     place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), ROWS_SHOWN))
@@ -168,7 +170,7 @@ def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
     return {
         "Plan": card.title,
         "Scenario": titles.get(card.scenario_id, ""),
-        "Gap": percent(card.gap) if card.gap < 1 else "not proven",
+        "Gap": short_of_best(card.gap),
         "Sorties": card.sorties,
         "By": card.by,
         "At (UTC)": card.at,

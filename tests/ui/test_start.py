@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
 from ui.conftest import Entered, go
 
 from hadr_planner import load
+from hadr_planner.domain.plan import Plan
 from hadr_planner.io.save import members
 from hadr_planner.people import Person, Role
 from hadr_planner.store import open_store
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.maps import Chosen
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -84,3 +91,37 @@ def test_whoever_may_sees_who_did_what(sit_down: Entered) -> None:
     assert "Ana" in set(table["Who"])
     looker = go(sit_down(name="Bo", role="observer"), "start")
     assert not any("Who" in one.value.columns for one in looker.dataframe)
+
+
+def test_the_gap_of_a_plan_reads_alike_in_list_and_header(with_plan: Callable[..., AppTest], made: Plan) -> None:
+    """A gap of 5.4 % is at most 6 %, wherever it is told."""
+    value = made.value
+    at = go(with_plan(replace(made, bound=value + 0.054 * abs(value))), "start")
+    gap = opened(at).plan.gap
+    assert 0 < gap < 1
+    assert gap * 100 != round(gap * 100)
+    words = f"{ceil(gap * 100)} %"
+    listed = next(frame.value for frame in at.dataframe if "Gap" in frame.value.columns)
+    assert list(listed["Gap"]) == [words]
+    assert f"at most {words} short" in "".join(one.proto.body for one in at.get("html"))
+
+
+def test_who_may_not_plan_is_not_told_to(sit_down: Entered, own_store: Path) -> None:
+    with open_store(own_store) as kept:
+        kept.as_(Person("Ana", Role.PLANNER)).add_scenario(load("tutorial"), "built in")
+    at = sit_down(name="Olga", role="observer", scenario="tutorial")
+    for page in ("start", "picture", "schedule", "why", "steer", "compare", "handout"):
+        go(at, page)
+        said = [one.value for one in (*at.info, *at.caption)]
+        assert not [one for one in said if "page Plan" in one or "upload" in one or "Make" in one], page
+        assert "Go to Plan" not in [button.label for button in at.button]
+
+
+def test_counts_have_their_thousands_apart(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    desk = opened(at)
+    assets = {id: replace(asset, count=1_000) for id, asset in desk.scenario.assets.items()}
+    desk.scenario = replace(desk.scenario, assets=assets)
+    desk.chosen = Chosen("nation", next(iter(assets.values())).owner)
+    go(at, "situation")
+    assert any(",000" in one.value.replace("\\", "") for one in at.markdown)

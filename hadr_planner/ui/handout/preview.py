@@ -83,7 +83,7 @@ def _table(rows: Sequence[Row], *, asked: bool, key: str) -> None:
         hide_index=True,
         width="stretch",
         height=min(EDGE_PX + ROW_PX * (len(rows) + 1), TALLEST_PX),
-        column_config={"Tonnes": st.column_config.NumberColumn(format="%.1f"), "Load or work": WIDE},
+        column_config={"Tonnes": st.column_config.NumberColumn(format="localized"), "Load or work": WIDE},
         key=key,
     )
 

@@ -8,7 +8,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.force import Asset, Operator
 from hadr_planner.report.wording import MODES
 
-from .symbols import PLACES, symbol
+from .symbols import symbol
 
 SHIPS = {
     "hospital": "hospital_ship",

@@ -1,8 +1,8 @@
-"""The move that the form proposes at first: one that the plan's own sorties show to be possible, by who has time for it."""
+"""The move that the form proposes at first: one that the plan's sorties show to be possible, by who has time for it."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from hadr_planner.domain.plan import Plan
@@ -15,10 +15,10 @@ Run = tuple[str, str]
 
 
 def first(scenario: Scenario, plan: Plan, chosen: Chosen | None = None) -> Run | None:
-    """The site that the least busy asset brings goods to most often, among what concerns the choice; none where nothing is."""
+    """The least busy asset and the site that it brings goods to most often, among what concerns the choice."""
     part = narrowed(scenario, plan, chosen.kind, chosen.id) if chosen else plan
     runs = Counter(_runs(scenario, part, chosen.id if chosen and chosen.kind == "site" else ""))
-    busy: Counter[str] = Counter()
+    busy: defaultdict[str, float] = defaultdict(float)
     for sortie in plan.sorties:
         busy[sortie.asset] += sortie.end_h - sortie.start_h
     return min(runs, key=lambda run: (busy[run[0]] / scenario.assets[run[0]].count, -runs[run], run), default=None)

@@ -99,4 +99,4 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Unmet]) -> None:
             if found is None:
                 st.error(plain(named(scenario, why), 1_000))
             else:
-                reasons(scenario, found.reasons)
+                reasons(scenario, plan, found.reasons)

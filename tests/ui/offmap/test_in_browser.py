@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ui.offmap import crowded
 import pytest
 from report import world
+from ui.offmap import crowded
 
 from hadr_planner.report.kpis import kpis
 
