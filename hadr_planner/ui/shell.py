@@ -59,7 +59,7 @@ def turn_to(page: str) -> None:
 
 def chip(text: str, tone: str = "") -> str:
     """A status in a rounded frame, as HTML; tones: good, warn, bad, dark."""
-    return f'<span class="hadr-chip {tone}">{markup(text, 120)}</span>'
+    return f'<span class="hadr-chip {tone}" title="{markup(text)}">{markup(text, 120)}</span>'
 
 
 def _title(desk: Desk) -> str:

@@ -17,9 +17,9 @@ from . import editing, emblems, listing, maps
 from .asking import answer_of, judge
 from .desk import Desk
 from .waiting import anew, until_answered
-from .words import plain
+from .words import plain, short
 
-LIST_ROWS = 9
+LIST_ROWS, LONGEST = 9, 40
 LAYERS = {
     "sites": "Sites",
     "places": "Places",
@@ -163,7 +163,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         return
     key = f"situation_list_{table}_{desk.version}_{wanted.nation}_{wanted.kind}_{wanted.text}"
     picked: Any = st.dataframe(
-        [_by_name(scenario, row) for row in rows],
+        [{key: _brief(cell) for key, cell in _by_name(scenario, row).items()} for row in rows],
         key=key,
         hide_index=True,
         width="stretch",
@@ -180,6 +180,11 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
             st.session_state["situation_picked"] = key, choice
             desk.chosen = choice
             anew()
+
+
+def _brief(cell: listing.Cell) -> listing.Cell:
+    """So much of a text that other columns stay in sight; the whole of it is told of the row that is chosen."""
+    return short(cell, LONGEST) if isinstance(cell, str) else cell
 
 
 def _column(name: str, rows: list[dict[str, listing.Cell]]) -> Any:

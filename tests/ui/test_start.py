@@ -19,6 +19,7 @@ from hadr_planner.people import Person, Role
 from hadr_planner.store import open_store
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.start import LONGEST
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -121,7 +122,36 @@ def test_counts_have_their_thousands_apart(sit_down: Entered) -> None:
     at = sit_down(scenario="tutorial")
     desk = opened(at)
     assets = {id: replace(asset, count=1_000) for id, asset in desk.scenario.assets.items()}
-    desk.scenario = replace(desk.scenario, assets=assets)
+    desk.scenario = replace(desk.scenario, assets=assets, digest="f" * 64)
     desk.chosen = Chosen("nation", next(iter(assets.values())).owner)
     go(at, "situation")
     assert any(",000" in one.value.replace("\\", "") for one in at.markdown)
+
+
+def test_long_names_leave_room_for_other_columns_and_are_told_in_full_elsewhere(
+    with_plan: Callable[..., AppTest], own_store: Path
+) -> None:
+    name = "A scenario whose title is longer than any column could ever show"
+    with open_store(own_store) as kept:
+        kept.as_(Person("Ana", Role.PLANNER)).add_scenario(replace(load("tutorial"), title=name), "upload")
+    at = go(with_plan(), "start")
+    titles = next(frame.value for frame in at.dataframe if "Title" in frame.value.columns)["Title"]
+    assert [title for title in titles if len(title) > LONGEST] == []
+    assert any(title.endswith("…") for title in titles)
+    desk = opened(at)
+    desk.plan_title = name * 3
+    at.run()
+    assert f'title="{name * 3}"' in "".join(one.proto.body for one in at.get("html"))
+
+
+def test_long_names_in_the_lists_beside_the_map_end_in_an_ellipsis(with_plan: Callable[..., AppTest]) -> None:
+    at = with_plan()
+    desk = opened(at)
+    known, far = desk.scenario.sites, "of the far northern islands beyond the reef"
+    sites = {id: replace(site, name=f"{site.name} {far}") for id, site in known.items()}
+    desk.scenario = replace(desk.scenario, sites=sites, digest="e" * 64)
+    go(at, "picture")
+    shown = at.dataframe[0].value["Site"]
+    assert all(name.endswith("…") for name in shown)
+    go(at, "situation")
+    assert all(len(name) <= 40 for name in at.dataframe[0].value["name"])

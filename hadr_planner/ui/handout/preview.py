@@ -50,7 +50,7 @@ def draw(given: Tasking) -> None:
     if shown == PRINTED:
         st.iframe(_printed(given), height=900, alt="The tasking as it prints")
         return
-    rows = [{**row, **_times(given, row)} for row in task_rows(given)]
+    rows = [{**row, **_times(given, row), "tonnes": _tenths(row["tonnes"])} for row in task_rows(given)]
     for directive, title, note in groups(given):
         told = directive.value if directive else INFORMATION
         found = [row for row in rows if row["directive"] == told]
@@ -60,6 +60,10 @@ def draw(given: Tasking) -> None:
     if given.limits:
         st.markdown("**Caveats** · The reader's own, as the plan took them.")
         st.dataframe([_limit(limit) for limit in given.limits], hide_index=True, width="stretch")
+
+
+def _tenths(tonnes: Any) -> Any:
+    return round(tonnes, 1) if isinstance(tonnes, float) else tonnes
 
 
 def _times(given: Tasking, row: Row) -> Row:

@@ -14,8 +14,11 @@ from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 from hadr_planner.ui import choice, figures, readings
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.words import short
 
 TALL_PX, ROW_PX = 208, 30
+SIGNS = {"Site": 14, "Nation": 18, "Asset": 20, "Owner": 10}
+"""How much of a name its column shows; the whole of it is told of what is chosen."""
 Rows = list[dict[str, Any]]
 
 
@@ -28,7 +31,7 @@ def lists(desk: Desk, scenario: Scenario, plan: Plan, part: Plan, where: frozens
     name = name or names[0]
     rows, found = LISTS[name](scenario, plan, part, where)
     event = st.dataframe(
-        rows,
+        [{head: short(cell, SIGNS[head]) if head in SIGNS else cell for head, cell in row.items()} for row in rows],
         hide_index=True,
         width="stretch",
         height=TALL_PX,

@@ -15,11 +15,11 @@ from hadr_planner.ui import figures
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.waiting import until_answered
-from hadr_planner.ui.words import plain
+from hadr_planner.ui.words import plain, short
 
 from .reasons import reasons
 
-MOST = 5
+MOST, LONGEST = 5, 30
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -47,7 +47,7 @@ def _table(scenario: Scenario, assets: Sequence[Asset], done: dict[str, int]) ->
     event = st.dataframe(
         [
             {
-                "Asset": clean(asset.name),
+                "Asset": short(clean(asset.name), LONGEST),
                 "Owner": owner_name(scenario, asset.owner),
                 "Type": clean(asset.type.name),
                 "Tails": asset.count,
