@@ -16,8 +16,8 @@ from .wording import clean, h_plus, item_name, node_name, owner_name, percent, s
 ID = re.compile(
     r"(?<![\w/-])(?P<id>(?:unit:)?[a-z0-9_]+(?:/[a-z0-9_]+)?)(?![\w/-])(?: (?P<tail>\d+)(?![\w./]))?",
 )
-"""An id, or a need as ``site/item``, with the number of a tail behind it. Not what a sortie is called, such as
-``phl_c130h-001``, which is its name; nor a row of the tables, such as ``orders/night``, which is looked up there.
+"""An id, or a need as ``site/item``, with the number of a tail behind it. Not the id of a sortie, such as
+``phl_c130h-001``, which ``SORTIE`` finds; nor a row of the tables, such as ``orders/night``, which is looked up there.
 """
 ROAD = re.compile(r"(?<![\w/-])(?P<id>[a-z0-9_]+) from (?P<start>[a-z0-9_]+) to (?P<end>[a-z0-9_]+)")
 """A road with its ends, which its name says already."""
