@@ -7,7 +7,7 @@ from dataclasses import replace
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 
-from .wording import clean, node_name, owner_name
+from .wording import clean, node_name, owner_name, sortie_name
 
 NODES = ("site", "place")
 
@@ -55,7 +55,7 @@ def title(scenario: Scenario, plan: Plan, kind: str, id: str) -> str:
         return owner_name(scenario, id)
     sortie = next((one for one in plan.sorties if one.id == id), None)
     if kind == "sortie" and sortie is not None:
-        return f"{clean(id)}, {clean(scenario.assets[sortie.asset].name)}"
+        return sortie_name(scenario, sortie)
     return clean(id)
 
 

@@ -8,18 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hadr_planner.domain.limit import Binding
+from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
-from .wording import clean, h_plus, item_name, node_name, owner_name, percent
+from .wording import clean, h_plus, item_name, node_name, owner_name, percent, sortie_name
 
 ID = re.compile(
     r"(?<![\w/-])(?P<id>(?:unit:)?[a-z0-9_]+(?:/[a-z0-9_]+)?)(?![\w/-])(?: (?P<tail>\d+)(?![\w./]))?",
 )
-"""An id, or a need as ``site/item``, with the number of a tail behind it. Not what a sortie is called, such as
-``phl_c130h-001``, which is its name; nor a row of the tables, such as ``orders/night``, which is looked up there.
+"""An id, or a need as ``site/item``, with the number of a tail behind it. Not the id of a sortie, such as
+``phl_c130h-001``, which ``SORTIE`` finds; nor a row of the tables, such as ``orders/night``, which is looked up there.
 """
 ROAD = re.compile(r"(?<![\w/-])(?P<id>[a-z0-9_]+) from (?P<start>[a-z0-9_]+) to (?P<end>[a-z0-9_]+)")
 """A road with its ends, which its name says already."""
+SORTIE = re.compile(r"(?<![\w/-])(?P<id>[\w-]*\d)(?![\w-])(?: of (?P<asset>[a-z0-9_]+)(?![\w-]))?")
+"""What may be the id of a sortie, and the asset that sentences name behind it."""
 HOUR = re.compile(r"H\+(\d+\.\d+)")
 ASKED = re.compile(r"(?<![\w-])[a-z0-9_]+-asked(?![\w-])")
 NAME, SHORTEST = 80, 4
@@ -40,11 +43,13 @@ AFTER = (" H+", " - ")
 """What stands before and after ids rather than other words."""
 
 
-def named(scenario: Scenario, sentence: str) -> str:
+def named(scenario: Scenario, sentence: str, plan: Plan | None = None) -> str:
     """A sentence with the names of what it speaks of; an id that may be a word of the language stays as it is.
 
-    Assets of a nation are named with it, tails as ``#2``, hours as ``H+122:30``.
+    Assets of a nation are named with it, tails as ``#2``, hours as ``H+122:30``; sorties of a plan, where one is given,
+    by asset, tail and hour.
     """
+    sentence = _sorties_named(scenario, sentence, plan) if plan else sentence
     known = _names(_Known(scenario))
 
     def name(found: re.Match[str]) -> str:
@@ -61,6 +66,20 @@ def named(scenario: Scenario, sentence: str) -> str:
     said = HOUR.sub(lambda found: h_plus(float(found[1])), said).replace("he road the road", "he road")
     first = said.split(" ", 1)[0]
     return said[:1].upper() + said[1:] if first.isalpha() else said
+
+
+def _sorties_named(scenario: Scenario, sentence: str, plan: Plan) -> str:
+    """The name of a sortie for its id, and for what is said of its asset behind it."""
+    flown = {sortie.id: sortie for sortie in plan.sorties}
+
+    def name(found: re.Match[str]) -> str:
+        sortie = flown.get(found["id"])
+        if sortie is None:
+            return found[0]
+        of = found["asset"]
+        return sortie_name(scenario, sortie) + (f" of {of}" if of and of != sortie.asset else "")
+
+    return SORTIE.sub(name, sentence)
 
 
 def held_down(scenario: Scenario, binds: Sequence[Binding]) -> str:

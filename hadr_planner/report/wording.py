@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from math import ceil, isfinite
 
 from hadr_planner.domain.catalogue import Mode
-from hadr_planner.domain.plan import Plan, Status
+from hadr_planner.domain.plan import Plan, Sortie, Status
 from hadr_planner.domain.scenario import Scenario
 
 MODES = {
@@ -78,6 +78,11 @@ def at_most(share: float) -> str:
     return f"{ceil(share * 100 - ROUNDING):d} %"
 
 
+def short_of_best(gap: float) -> str:
+    """A gap as the desk tells it everywhere: never smaller than it is, and not at all where it says nothing."""
+    return at_most(gap) if gap < 1 else "not proven"
+
+
 def percent(share: float | None) -> str:
     """A share as whole percent; never 100 % or 0 % unless it is."""
     if share is None:
@@ -124,6 +129,11 @@ def item_name(scenario: Scenario, id: str) -> str:
         return clean(unit.name if unit else id)
     item = scenario.catalogue.items.get(id)
     return clean(item.name if item else id)
+
+
+def sortie_name(scenario: Scenario, sortie: Sortie) -> str:
+    """What a sortie is called among people: by its asset, its tail and when it begins."""
+    return f"{node_name(scenario, sortie.asset)} #{sortie.tail} (from {h_plus(sortie.start_h)})"
 
 
 def cargo(scenario: Scenario, load: Mapping[str, float]) -> str:

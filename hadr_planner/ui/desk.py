@@ -109,8 +109,10 @@ class Desk:
         """The open scenario and plan; raises ``NothingOpenError`` where there is none."""
         scenario = self.needs_scenario()
         if self.plan is None:
-            words = "No plan is open. Make one on the page Plan, or open one on the page Start."
-            raise NothingOpenError(words, "plan")
+            if self.may(Action.PLAN):
+                words = "No plan is open. Make one on the page Plan, or open one on the page Start."
+                raise NothingOpenError(words, "plan")
+            raise NothingOpenError("No plan is open. Open one on the page Start; a planner makes them.", "start")
         return scenario, self.plan
 
 

@@ -1,4 +1,7 @@
-"""A page that is left takes its clocks along: a late tick would bring its address back and blank the page after it."""
+"""A page that is left takes its clocks along: a late tick would bring its address back and blank the page after it.
+
+The page after it opens at its top.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 KEY = "page_drawn"
+TO_TOP = "<script>/* {page} */ document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);</script>"
+"""Runs when it is first drawn for a page, for the browser keeps what stays the same from run to run."""
 
 
 def leave() -> None:
@@ -20,3 +25,5 @@ def arrive(page: str) -> None:
     if st.session_state.get(KEY) != page:
         st.session_state[KEY] = page
         leave()
+    with st.container(key="to_top"):
+        st.html(TO_TOP.format(page=page), unsafe_allow_javascript=True)

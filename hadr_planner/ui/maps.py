@@ -15,7 +15,7 @@ from hadr_planner.domain.scenario import Scenario
 
 from . import readings
 from .offmap import Player, Scene, Seek, basemap, localise
-from .offmap.emblem import drawings
+from .offmap.emblem import drawings, signs
 from .offmap.film import emblems
 from .offmap.safe import Packed
 from .offmap.situation import LAYERS, Only
@@ -98,8 +98,9 @@ def picture(
     """Map of a plan in motion by its film, at an hour after start; ``symbols`` is ``ocha`` or ``app6``."""
     drawn = _map(scenario)
     Player(film).add_to(drawn)
-    asked = {"hour": hour, "chosen": _pair(chosen), "svgs": drawings(emblems(scenario, plan), symbols)}
-    return Drawn(drawn, _group(Seek(asked)))
+    used = emblems(scenario, plan)
+    shown = {"svgs": drawings(used, symbols), "signs": signs(used, symbols)}
+    return Drawn(drawn, _group(Seek({"hour": hour, "chosen": _pair(chosen), **shown})))
 
 
 def show(drawn: Drawn, *, key: str, height: int = 620) -> Chosen | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.asked import Asked
 from hadr_planner.report.headlines import Headline
-from hadr_planner.report.wording import large, number, percent
+from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard
 
 from . import cards, readings
@@ -100,7 +100,7 @@ def _made(desk: Desk, made: tuple[PlanCard, ...]) -> None:
             {
                 "Plan": short(card.title, 60),
                 "Value": large(card.value),
-                "Gap": percent(card.gap) if card.gap < 1 else "not proven",
+                "Gap": short_of_best(card.gap),
                 "Sorties": card.sorties,
                 "Version": card.version,
                 "By": short(card.by, 40),

@@ -13,7 +13,7 @@ from hadr_planner.errors import HadrError
 from hadr_planner.jobs import JobState, Order, Status
 from hadr_planner.people import Action, require
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import large, percent
+from hadr_planner.report.wording import large, short_of_best
 
 from . import collect, need_wish, outlook, presets
 from .desk import Desk
@@ -203,4 +203,4 @@ def _figures(state: JobState) -> None:
     value.metric("Value, person-days", large(state.value) if known else "none yet")
     bound.metric("Bound", large(state.bound) if proven else "none yet")
     share = max(state.bound - state.value, 0.0) / state.bound if known and proven and state.bound > 0 else None
-    gap.metric("Gap", percent(share) if share is not None else "not proven")
+    gap.metric("Gap", short_of_best(share) if share is not None else "not proven")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from math import isfinite
 from pathlib import Path
 
 import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.errors import HadrError
-from hadr_planner.report.wording import STATUSES, at_most
+from hadr_planner.report.wording import STATUSES, short_of_best
 
 from . import entry
 from .desk import Desk, NothingOpenError
@@ -60,7 +59,7 @@ def turn_to(page: str) -> None:
 
 def chip(text: str, tone: str = "") -> str:
     """A status in a rounded frame, as HTML; tones: good, warn, bad, dark."""
-    return f'<span class="hadr-chip {tone}">{markup(text, 120)}</span>'
+    return f'<span class="hadr-chip {tone}" title="{markup(text)}">{markup(text, 120)}</span>'
 
 
 def _title(desk: Desk) -> str:
@@ -80,9 +79,10 @@ def _chips(desk: Desk) -> list[str]:
 
 
 def _known(plan: Plan) -> str:
-    if plan.status is Status.NO_PLAN or not isfinite(plan.bound):
+    if plan.status is Status.NO_PLAN or not plan.gap < 1:
         return chip(STATUSES[plan.status], "bad")
-    return chip(f"at most {at_most(plan.gap)} short of the best possible", "good" if plan.status in GOOD else "warn")
+    words = f"at most {short_of_best(plan.gap)} short of the best possible"
+    return chip(words, "good" if plan.status in GOOD else "warn")
 
 
 def _about(desk: Desk) -> None:

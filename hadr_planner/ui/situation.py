@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
-from hadr_planner.report.wording import owner_name
+from hadr_planner.report.naming import named
+from hadr_planner.report.wording import clean, number, owner_name
 
-from . import editing, listing, maps
+from . import editing, emblems, listing, maps
 from .asking import answer_of, judge
 from .desk import Desk
 from .waiting import anew, until_answered
-from .words import plain
+from .words import plain, short
 
-LIST_ROWS = 9
+LIST_ROWS, LONGEST = 9, 40
 LAYERS = {
     "sites": "Sites",
     "places": "Places",
@@ -74,10 +76,16 @@ def _wanted(scenario: Scenario, table: str) -> listing.Wanted:
 
 def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
     shown = frozenset(str(row["id"]) for row in listing.rows(scenario, table, wanted)) if table in LAYERS else None
+    pills, style = st.columns([4, 1.4], vertical_alignment="bottom", gap="small")
+    with pills:
+        layers = _layers(scenario)
+    with style:
+        symbols = emblems.asked(desk, "situation")
     drawn = maps.situation(
         scenario,
-        layers=_layers(scenario),
+        layers=layers,
         nations=frozenset({wanted.nation}) if wanted.nation else None,
+        symbols=symbols,
         only=None if not shown or wanted == listing.Wanted() else (table, shown),
         chosen=desk.chosen,
     )
@@ -116,17 +124,36 @@ def _about(scenario: Scenario, desk: Desk) -> None:
 def _facts(scenario: Scenario, chosen: maps.Chosen) -> list[str]:
     table = next((table for table, kind in listing.OWN.items() if kind == chosen.kind), None)
     if table is None:
-        named = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
+        name = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
         tails = sum(asset.count for asset in scenario.assets.values() if asset.owner == chosen.id)
         units = sum(unit.owner == chosen.id for unit in scenario.units.values())
-        return [f"**{plain(named)}**", f"assets: {tails}", f"units: {units}"]
+        return [f"**{plain(name)}**", f"assets: {number(tails)}", f"units: {number(units)}"]
     found = next((row for row in listing.rows(scenario, table) if row["id"] == chosen.id), {})
     facts = [
-        f"{plain(listing.heading(key))}: {plain(value, 120)}"
-        for key, value in found.items()
+        f"{plain(listing.heading(key))}: {plain(_figure(value), 120)}"
+        for key, value in _by_name(scenario, found).items()
         if key not in ("id", "name", "lat", "lon") and value not in (None, "", False)
     ]
     return [f"**{plain(found.get('name') or chosen.id)}**", *facts]
+
+
+def _figure(value: listing.Cell) -> listing.Cell:
+    """A figure with its thousands apart."""
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _by_name(scenario: Scenario, row: dict[str, listing.Cell]) -> dict[str, listing.Cell]:
+    """A row with names for the ids in it, but for its own."""
+    own = (scenario.sites, scenario.places, scenario.assets, scenario.units, scenario.organisations)
+    kinds = (scenario.catalogue.items, scenario.catalogue.asset_types, scenario.catalogue.unit_types)
+    tables: tuple[Mapping[str, Any], ...] = (*own, *kinds)
+
+    def name(cell: listing.Cell) -> listing.Cell:
+        if not isinstance(cell, str) or not cell:
+            return cell
+        return next((clean(table[cell].name) for table in tables if cell in table), cell)
+
+    return {key: cell if key in ("id", "name", "note") else name(cell) for key, cell in row.items()}
 
 
 def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
@@ -136,7 +163,7 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
         return
     key = f"situation_list_{table}_{desk.version}_{wanted.nation}_{wanted.kind}_{wanted.text}"
     picked: Any = st.dataframe(
-        rows,
+        [{key: _brief(cell) for key, cell in _by_name(scenario, row).items()} for row in rows],
         key=key,
         hide_index=True,
         width="stretch",
@@ -153,6 +180,11 @@ def _list(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) ->
             st.session_state["situation_picked"] = key, choice
             desk.chosen = choice
             anew()
+
+
+def _brief(cell: listing.Cell) -> listing.Cell:
+    """So much of a text that other columns stay in sight; the whole of it is told of the row that is chosen."""
+    return short(cell, LONGEST) if isinstance(cell, str) else cell
 
 
 def _column(name: str, rows: list[dict[str, listing.Cell]]) -> Any:
@@ -179,7 +211,16 @@ def _odd(scenario: Scenario) -> None:
             st.caption("Nothing.")
         for table, sentences in by_table.items():
             st.markdown(f"**{plain(listing.TITLES.get(table, table))}**")
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+            st.markdown("\n".join(f"- {plain(_told(scenario, table, sentence))}" for sentence in sentences))
+
+
+def _told(scenario: Scenario, table: str, sentence: str) -> str:
+    """What looks odd by its names: first the row, or the column, that the sentence begins with."""
+    head, colon, rest = sentence.partition(": ")
+    noun = getattr(scenario, table, {}).get(head)
+    name = getattr(noun, "name", "") or named(scenario, head)
+    begins = listing.heading(head) if name.lower() == head else name
+    return f"{begins}{named(scenario, colon + rest)}" if rest else named(scenario, sentence)
 
 
 def _assumed(scenario: Scenario) -> None:

@@ -12,19 +12,21 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.errors import ScenarioError
 from hadr_planner.people import Action
-from hadr_planner.report.wording import large, percent
+from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard, ScenarioCard
 
 from . import faults, readings
 from .desk import Desk
 from .server import UPLOAD_MB
 from .shell import turn_to
-from .words import plain
+from .words import plain, short
 
 BUILT_IN = "built in"
 ACROSS = 2
 PLANS_SHOWN = 20
 ROWS_SHOWN = 5
+LONGEST, SHORT = 28, 12
+"""Signs of a name in a table; the whole of it is told of the row that is chosen."""
 TRAIL_PX, ROW_PX = 300, 35
 UPLOAD, FAULTS = "start_upload", "start_faults"
 
@@ -78,8 +80,8 @@ def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[Scenario
         st.markdown(f"**{plain(scenario.title or name, 80)}**")
         parts = [
             scenario.hazard or "hazard not named",
-            f"{counted.sites} sites, {large(counted.people_affected)} people",
-            f"{sum(counted.tails_by_mode.values())} assets of {len(counted.tails_by_owner)} owners",
+            f"{number(counted.sites)} sites, {large(counted.people_affected)} people",
+            f"{number(sum(counted.tails_by_mode.values()))} assets of {len(counted.tails_by_owner)} owners",
             f"{counted.horizon_h:g} h",
         ]
         st.caption(plain(" · ".join(parts)))
@@ -99,10 +101,17 @@ def _enter(desk: Desk, card: ScenarioCard) -> None:
 def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     st.subheader("Scenarios in the store", anchor=False)
     if not kept:
-        st.caption("None yet: open a built-in one above, or upload your own.")
+        mine = "open a built-in one, or upload your own."
+        st.caption(f"None yet: {mine if desk.may(Action.EDIT_SCENARIO) else 'a planner or controller brings them in.'}")
         return
     rows = [
-        {"Title": card.title, "Version": card.version, "From": card.origin, "Saved by": card.by, "At (UTC)": card.at}
+        {
+            "Title": short(card.title, LONGEST),
+            "Version": card.version,
+            "From": short(card.origin, SHORT),
+            "Saved by": card.by,
+            "At (UTC)": card.at,
+        }
         for card in kept
     ]
     place = _pick(rows, "start_scenarios", min(len(kept), ROWS_SHOWN))
@@ -110,6 +119,7 @@ def _kept(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
         st.caption("Choose a row to open it.")
         return
     card = kept[place]
+    st.caption(plain(card.title))
     versions = desk.office.history(card.id)
     label = {item.version: f"{item.version} by {item.by}, {item.at:%d %b %Y %H:%M} UTC" for item in versions}
     which, go = st.columns([3, 1], vertical_alignment="bottom")
@@ -153,22 +163,23 @@ def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     st.subheader("Last plans", anchor=False)
     plans = desk.office.plans()[:PLANS_SHOWN]
     if not plans:
-        st.caption("None yet: open a scenario, then make a plan on the page Plan.")
+        mine = "open a scenario, then make a plan on the page Plan."
+        st.caption(f"None yet: {mine if desk.may(Action.PLAN) else 'a planner makes them.'}")
         return
     titles = {card.id: card.title for card in kept}
     place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), ROWS_SHOWN))
     if place is None:
         st.caption("Choose a row to open it.")
-    elif st.button(f"Open plan: {plain(plans[place].title, 60)}"):
+    elif st.button(f"Open plan: {plain(plans[place].title, 120)}"):
         desk.open_plan(plans[place].id)
         turn_to("picture")
 
 
 def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
     return {
-        "Plan": card.title,
-        "Scenario": titles.get(card.scenario_id, ""),
-        "Gap": percent(card.gap) if card.gap < 1 else "not proven",
+        "Plan": short(card.title, LONGEST),
+        "Scenario": short(titles.get(card.scenario_id, ""), LONGEST),
+        "Gap": short_of_best(card.gap),
         "Sorties": card.sorties,
         "By": card.by,
         "At (UTC)": card.at,
@@ -186,7 +197,8 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         selection_mode="single-row",
         column_config={
             "At (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm", timezone="UTC"),
-            "Scenario": st.column_config.TextColumn(width=180),
+            "Plan": st.column_config.TextColumn(width=200),
+            "Scenario": st.column_config.TextColumn(width=200),
             "Title": st.column_config.TextColumn(width=220),
             "From": st.column_config.TextColumn(width=90),
             "Sorties": st.column_config.NumberColumn(format="localized"),

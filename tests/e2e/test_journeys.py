@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from desk_steps import MAP, cell, go, listed, open_built_in, picture, set_number, settled, sit_down
 
 from hadr_planner import load
@@ -110,3 +111,31 @@ def test_a_zip_that_climbs_out_is_refused_with_its_faults(visit: Visit, tmp_path
     page.get_by_text("nothing was stored").wait_for()
     assert page.get_by_role("button", name="Store and open").count() == 0
     assert not (tmp_path.parent / "evil.csv").exists()
+
+
+def test_a_page_opens_at_its_top_and_stays_where_it_is_while_it_is_read(visit: Visit) -> None:
+    page = visit(height=400)
+    sit_down(page, "Ann")
+    open_built_in(page)
+    go(page, "Start")
+    stands = "document.querySelector('[data-testid=stMain]').scrollTop"
+    for title in ("Situation", "Start", "Situation"):
+        page.evaluate(f"{stands} = 150")
+        assert page.evaluate(stands) == 150
+        go(page, title)
+        assert page.evaluate(stands) == 0
+    page.evaluate(f"{stands} = 40")
+    page.get_by_text("APP-6").click()
+    settled(page)
+    assert page.evaluate(stands) == 40
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_that_the_keyboard_stands_on_is_framed(visit: Visit, dark: bool) -> None:
+    page = visit(dark=dark)
+    sit_down(page, "Ann")
+    page.get_by_test_id("stTopNavLink").nth(1).focus()
+    page.keyboard.press("Tab")
+    frame = "getComputedStyle(document.activeElement)"
+    assert page.evaluate("document.activeElement.dataset.testid") == "stTopNavLink"
+    assert page.evaluate(f"[{frame}.outlineStyle, {frame}.outlineWidth]") == ["solid", "3px"]

@@ -40,7 +40,7 @@ def test_its_sites_are_those_called_at_or_served_from_where_it_calls(kind: str, 
 
 def test_it_is_called_by_its_name() -> None:
     assert title(scenario(), plan(), "asset", "wfp_ferry") == "Ferry"
-    assert title(scenario(), plan(), "sortie", "s0003") == "s0003, Ferry"
+    assert title(scenario(), plan(), "sortie", "s0003") == "Ferry #1 (from H+4)"
     assert title(scenario(), plan(), "sortie", "gone") == "gone"
 
 

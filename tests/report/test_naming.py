@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from report import world
 
 from hadr_planner.io import load
 from hadr_planner.report.naming import named
+from hadr_planner.report.wording import sortie_name
 
 HAIYAN = load("haiyan_2013")
 
@@ -56,3 +58,13 @@ def test_a_site_whose_id_is_a_common_word_does_not_spoil_the_sentence() -> None:
     site = replace(HAIYAN.sites["palo"], id="the", name="Village of The")
     world = replace(HAIYAN, sites={**HAIYAN.sites, "the": site}, digest="another")
     assert named(world, "the runway of guiuan_airport") == "The runway of Guiuan airport"
+
+
+def test_a_sortie_of_a_plan_is_named_by_asset_tail_and_hour() -> None:
+    small, found = world.scenario(), world.plan()
+    first = found.sorties[0]
+    called = sortie_name(small, first)
+    assert called == "C-130 <b>flight</b> #1 (from H+0)"
+    said = f"{first.id} of {first.asset} calls at H+4.5; x{first.id} and 12 do not"
+    assert named(small, said, found) == f"{called} calls at H+4:30; x{first.id} and 12 do not"
+    assert first.id in named(small, said)

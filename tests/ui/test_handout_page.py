@@ -132,3 +132,10 @@ def test_everybodys_taskings_are_packed_while_the_page_goes_on(sit_down: Entered
     assert any(button.label == f"Take all {len(names)} taskings" for button in at.get("download_button"))
     parcel.close()
     assert not Path(parcel._folder.name).exists()
+
+
+def test_readers_are_offered_by_their_names(sit_down: Entered) -> None:
+    at = at_page(sit_down)
+    at.radio(key="handout_kind").set_value("site").run()
+    sites = load("tutorial").sites
+    assert set(at.selectbox[0].options) == {site.name for site in sites.values()}

@@ -164,3 +164,18 @@ def test_who_saves_second_is_told_who_was_first_and_keeps_a_copy(sit_down: Enter
     next(button for button in at.button if button.label == "Keep mine as a copy").click().run()
     desk = opened(at)
     assert (desk.scenario_id, desk.version, desk.needs_scenario().sites["labasa"].name) == (2, 1, "Mine")
+
+
+def test_what_looks_odd_is_told_by_names(sit_down: Entered) -> None:
+    at = go(sit_down(scenario="tutorial"), "situation")
+    asking.judge().ask(opened(at).scenario, None, "smells", None).result(timeout=60)
+    said = " ".join(one.value for one in at.run().markdown).replace("\\", "")
+    assert "Fuel, t a day: not known at Nadi airport, Labasa airport" in said
+
+
+def test_the_list_names_sites_items_and_owners(sit_down: Entered) -> None:
+    at = go(sit_down(scenario="tutorial"), "situation")
+    scenario = opened(at).scenario
+    at.selectbox(key="situation_table").set_value("needs").run()
+    assert set(at.dataframe[0].value["site"]) <= {site.name for site in scenario.sites.values()}
+    assert set(at.dataframe[0].value["item"]) <= {item.name for item in scenario.catalogue.items.values()}

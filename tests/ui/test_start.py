@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
 from ui.conftest import Entered, go
 
 from hadr_planner import load
+from hadr_planner.domain.plan import Plan
 from hadr_planner.io.save import members
 from hadr_planner.people import Person, Role
 from hadr_planner.store import open_store
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.start import LONGEST
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -84,3 +92,66 @@ def test_whoever_may_sees_who_did_what(sit_down: Entered) -> None:
     assert "Ana" in set(table["Who"])
     looker = go(sit_down(name="Bo", role="observer"), "start")
     assert not any("Who" in one.value.columns for one in looker.dataframe)
+
+
+def test_the_gap_of_a_plan_reads_alike_in_list_and_header(with_plan: Callable[..., AppTest], made: Plan) -> None:
+    """A gap of 5.4 % is at most 6 %, wherever it is told."""
+    value = made.value
+    at = go(with_plan(replace(made, bound=value + 0.054 * abs(value))), "start")
+    gap = opened(at).plan.gap
+    assert 0 < gap < 1
+    assert gap * 100 != round(gap * 100)
+    words = f"{ceil(gap * 100)} %"
+    listed = next(frame.value for frame in at.dataframe if "Gap" in frame.value.columns)
+    assert list(listed["Gap"]) == [words]
+    assert f"at most {words} short" in "".join(one.proto.body for one in at.get("html"))
+
+
+def test_who_may_not_plan_is_not_told_to(sit_down: Entered, own_store: Path) -> None:
+    with open_store(own_store) as kept:
+        kept.as_(Person("Ana", Role.PLANNER)).add_scenario(load("tutorial"), "built in")
+    at = sit_down(name="Olga", role="observer", scenario="tutorial")
+    for page in ("start", "picture", "schedule", "why", "steer", "compare", "handout"):
+        go(at, page)
+        said = [one.value for one in (*at.info, *at.caption)]
+        assert not [one for one in said if "page Plan" in one or "upload" in one or "Make" in one], page
+        assert "Go to Plan" not in [button.label for button in at.button]
+
+
+def test_counts_have_their_thousands_apart(sit_down: Entered) -> None:
+    at = sit_down(scenario="tutorial")
+    desk = opened(at)
+    assets = {id: replace(asset, count=1_000) for id, asset in desk.scenario.assets.items()}
+    desk.scenario = replace(desk.scenario, assets=assets, digest="f" * 64)
+    desk.chosen = Chosen("nation", next(iter(assets.values())).owner)
+    go(at, "situation")
+    assert any(",000" in one.value.replace("\\", "") for one in at.markdown)
+
+
+def test_long_names_leave_room_for_other_columns_and_are_told_in_full_elsewhere(
+    with_plan: Callable[..., AppTest], own_store: Path
+) -> None:
+    name = "A scenario whose title is longer than any column could ever show"
+    with open_store(own_store) as kept:
+        kept.as_(Person("Ana", Role.PLANNER)).add_scenario(replace(load("tutorial"), title=name), "upload")
+    at = go(with_plan(), "start")
+    titles = next(frame.value for frame in at.dataframe if "Title" in frame.value.columns)["Title"]
+    assert [title for title in titles if len(title) > LONGEST] == []
+    assert any(title.endswith("…") for title in titles)
+    desk = opened(at)
+    desk.plan_title = name * 3
+    at.run()
+    assert f'title="{name * 3}"' in "".join(one.proto.body for one in at.get("html"))
+
+
+def test_long_names_in_the_lists_beside_the_map_end_in_an_ellipsis(with_plan: Callable[..., AppTest]) -> None:
+    at = with_plan()
+    desk = opened(at)
+    known, far = desk.scenario.sites, "of the far northern islands beyond the reef"
+    sites = {id: replace(site, name=f"{site.name} {far}") for id, site in known.items()}
+    desk.scenario = replace(desk.scenario, sites=sites, digest="e" * 64)
+    go(at, "picture")
+    shown = at.dataframe[0].value["Site"]
+    assert all(name.endswith("…") for name in shown)
+    go(at, "situation")
+    assert all(len(name) <= 40 for name in at.dataframe[0].value["name"])

@@ -8,7 +8,9 @@ from concurrent.futures import wait
 from streamlit.testing.v1 import AppTest
 from ui.conftest import go
 
+from hadr_planner import load
 from hadr_planner.domain.plan import Plan
+from hadr_planner.explain import Move, Outcome, why_not
 from hadr_planner.people import Role
 from hadr_planner.ui import handles
 from hadr_planner.ui.asking import asker
@@ -123,3 +125,19 @@ def test_a_plan_of_another_scenario_is_refused_in_words(with_plan: WithPlan) -> 
     future = asker().ask(desk.scenario, desk.plan, "need", "nowhere/water")
     wait([future], timeout=LONGEST_S)
     assert "no need" in str(future.exception())
+
+
+def test_the_form_begins_with_a_move_that_nothing_is_against(with_plan: WithPlan, made: Plan) -> None:
+    at = go(with_plan(), "why")
+    asset, to = (at.selectbox(key=f"why_move_{field}").value for field in ("asset", "to"))
+    assert (asset, to) in {(sortie.asset, stop.node) for sortie in made.sorties for stop in sortie.stops}
+    assert why_not(load("tutorial"), made, Move(asset=asset, to=to)).outcome is not Outcome.BARRED
+
+
+def test_the_move_proposed_is_one_of_what_is_chosen(with_plan: WithPlan, made: Plan) -> None:
+    at = go(with_plan(), "why")
+    for kind, field, id in (("site", "to", "natewa"), ("asset", "asset", made.sorties[-1].asset)):
+        at.session_state["desk"].chosen = Chosen(kind, id)
+        go(at, "why")
+        assert not at.exception
+        assert at.selectbox(key=f"why_move_{field}").value == id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hadr_planner.people import Action
 from hadr_planner.store import PlanCard
 from hadr_planner.ui import cards, hour, readings, shelf
 from hadr_planner.ui.desk import Desk
@@ -13,6 +14,7 @@ from . import decision, panels, rules
 from .beside import LETTERS, Beside
 
 LEAST = 2
+MAKE_ONE = "Make another on the page Plan, or by hand on Steer."
 
 
 def page(desk: Desk) -> None:
@@ -38,7 +40,8 @@ def _picked(desk: Desk) -> list[Beside]:
     known = {card.id: card for card in desk.office.plans(desk.scenario_id)}
     if len(known) < LEAST:
         st.info(
-            "There are not two plans of this scenario yet. Make another on the page Plan, or by hand on Steer.",
+            "There are not two plans of this scenario yet. "
+            + (MAKE_ONE if desk.may(Action.PLAN) else "A planner makes them."),
             icon=":material/info:",
         )
         return []

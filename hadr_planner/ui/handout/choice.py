@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from hadr_planner.domain.scenario import Scenario
@@ -28,11 +30,12 @@ def reader(desk: Desk, scenario: Scenario) -> Reader:
     start = kinds.index(at_hand.kind) if at_hand else 0
     kind = st.radio("Hand out to a", kinds, index=start, format_func=KINDS.__getitem__, key="handout_kind")
     offered = [one for one in found if one.kind is kind]
+    names = Counter(name_of(scenario, one) for one in offered)
     return st.selectbox(
         KINDS[kind],
         offered,
         index=offered.index(at_hand) if at_hand in offered else 0,
-        format_func=lambda one: _label(scenario, one),
+        format_func=lambda one: _label(scenario, one, names),
         key=f"handout_{kind}_{desk.scenario_id}",
     )
 
@@ -42,6 +45,7 @@ def _at_hand(desk: Desk, found: tuple[Reader, ...]) -> Reader | None:
     return next((one for one in found if chosen and (one.kind.value, one.id) == (chosen.kind, chosen.id)), None)
 
 
-def _label(scenario: Scenario, one: Reader) -> str:
+def _label(scenario: Scenario, one: Reader, names: Counter[str]) -> str:
+    """The reader's name; its id only where two bear the same name."""
     name = name_of(scenario, one)
-    return short(name if one.kind in (ReaderKind.NATION, ReaderKind.COMPONENT) else f"{name} ({one.id})", LONGEST)
+    return short(name, LONGEST) if names[name] == 1 else f"{short(name, LONGEST)} ({one.id})"

@@ -50,7 +50,7 @@ def draw(given: Tasking) -> None:
     if shown == PRINTED:
         st.iframe(_printed(given), height=900, alt="The tasking as it prints")
         return
-    rows = [{**row, **_times(given, row)} for row in task_rows(given)]
+    rows = [{**row, **_times(given, row), "tonnes": _tenths(row["tonnes"])} for row in task_rows(given)]
     for directive, title, note in groups(given):
         told = directive.value if directive else INFORMATION
         found = [row for row in rows if row["directive"] == told]
@@ -60,6 +60,10 @@ def draw(given: Tasking) -> None:
     if given.limits:
         st.markdown("**Caveats** · The reader's own, as the plan took them.")
         st.dataframe([_limit(limit) for limit in given.limits], hide_index=True, width="stretch")
+
+
+def _tenths(tonnes: Any) -> Any:
+    return round(tonnes, 1) if isinstance(tonnes, float) else tonnes
 
 
 def _times(given: Tasking, row: Row) -> Row:
@@ -83,7 +87,7 @@ def _table(rows: Sequence[Row], *, asked: bool, key: str) -> None:
         hide_index=True,
         width="stretch",
         height=min(EDGE_PX + ROW_PX * (len(rows) + 1), TALLEST_PX),
-        column_config={"Tonnes": st.column_config.NumberColumn(format="%.1f"), "Load or work": WIDE},
+        column_config={"Tonnes": st.column_config.NumberColumn(format="localized"), "Load or work": WIDE},
         key=key,
     )
 

@@ -55,7 +55,7 @@ def film(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:
         "routes": _routes(found, drawn, nodes, sorties),
         "tails": _tails(scenario, plan, found, nodes, sorties, assets, loads, {key: i for i, key in enumerate(drawn)}),
         "assets": [_asset(scenario, id) for id in assets],
-        "sorties": [[sortie.id, assets[sortie.asset]] for sortie in plan.sorties],
+        "sorties": [[one.id, assets[one.asset], one.tail, round(one.start_h, 2)] for one in plan.sorties],
         "loads": list(loads),
         "owners": sorted({sortie.owner for sortie in plan.sorties}),
         "named": {sortie.owner: owner_name(scenario, sortie.owner) for sortie in plan.sorties},
@@ -74,6 +74,7 @@ def _asset(scenario: Scenario, id: str) -> dict[str, str]:
         "id": id,
         "name": asset.name,
         "owner": asset.owner,
+        "base": asset.base if asset.base in scenario.assets else "",
         "mode": asset.type.mode.value,
         "symbol": emblem(asset),
     }
@@ -121,6 +122,7 @@ def _places(scenario: Scenario, plan: Plan, nodes: Mapping[str, int]) -> list[di
             "what": kind_words(place),
             "rows": facts(place),
             "used": place.id in reached,
+            "serves": nodes.get(place.serves, -1),
             "uses": [_use(place, room, calls[place.id, room]) for room in ROOMS if (place.id, room) in calls],
         }
         for place in scenario.places.values()

@@ -14,7 +14,8 @@ class Player(Call):
 class Seek(Call):
     """Moves a map's player to an hour, marks what is chosen and gives it its symbols; goes into the group that changes.
 
-    Its data has ``hour``, ``chosen`` (``[kind, id]`` or nothing) and ``svgs`` by name.
+    Its data has ``hour``, ``chosen`` (``[kind, id]`` or nothing), ``svgs`` by name, and what the legend says of them as
+    ``signs``.
     """
 
     function = "seek"

@@ -17,7 +17,7 @@ from hadr_planner.domain.scenario import Area, Scenario
 from hadr_planner.report import storms
 from hadr_planner.report.wording import h_plus, number, owner_name
 
-from .emblem import drawings, emblem
+from .emblem import drawings, emblem, signs
 from .stage import Ground, ground, turned
 
 LAYERS = frozenset({"sites", "places", "assets", "areas", "roads", "tracks"})
@@ -61,7 +61,7 @@ def situation(
     places = [_place(place, base) for place in shown("places", scenario.places)]
     need_t = needs_t(scenario)
     edges = grades(list(need_t.values()))
-    kinds = sorted({place["kind"] for place in places})
+    used = {place["kind"] for place in places} | {emblem(asset) for asset in kept}
     return {
         "sites": [_site(site, base, need_t, edges) for site in shown("sites", scenario.sites)],
         "places": places,
@@ -71,11 +71,11 @@ def situation(
         "bases": bases,
         "owners": sorted({asset.owner for asset in kept}),
         "named": {asset.owner: owner_name(scenario, asset.owner) for asset in kept},
-        "svgs": drawings([*kinds, *(emblem(asset) for asset in kept)], symbols),
+        "svgs": drawings(used, symbols),
         "legend": {
             "title": "goods needed in all, t",
             "grades": _grade_words(edges),
-            "kinds": [[kind, kind.replace("_", " ")] for kind in kinds],
+            "signs": signs(used, symbols),
         },
     }
 

@@ -7,13 +7,12 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.differences import differences
-from hadr_planner.ui import cards, choice, films, hour, maps, readings, shelf
+from hadr_planner.ui import cards, choice, emblems, films, hour, maps, readings, shelf
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import short
 
 from . import holding, lists, panels
 
-SYMBOLS = {"ocha": "OCHA", "app6": "APP-6"}
 MAP_PX = 500
 
 
@@ -64,18 +63,10 @@ def _bar(desk: Desk) -> str:
             on_change=heard,
         )
     with symbol:
-        drawn = st.segmented_control(
-            "Symbols",
-            list(SYMBOLS),
-            format_func=lambda name: SYMBOLS[name],
-            default="ocha",
-            key="picture_symbols",
-            label_visibility="collapsed",
-            required=True,
-        )
+        drawn = emblems.asked(desk, "picture")
     with chosen:
         choice.chip(desk)
-    return drawn or "ocha"
+    return drawn
 
 
 def _tiles(desk: Desk, scenario: Scenario, plan: Plan) -> None:

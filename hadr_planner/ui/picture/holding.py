@@ -48,7 +48,7 @@ def _reasons(scenario: Scenario, plan: Plan, worst: tuple[Unmet, ...]) -> None:
                 "What": one.head,
                 "People without": round(one.people),
                 "Needs": len(one.needs),
-                "Because": named(scenario, one.because),
+                "Because": named(scenario, one.because, plan),
                 "Could be lifted by": named(scenario, one.lifted_by) or "nobody",
             }
             for one in found

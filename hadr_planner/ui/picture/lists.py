@@ -14,8 +14,11 @@ from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 from hadr_planner.ui import choice, figures, readings
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.maps import Chosen
+from hadr_planner.ui.words import short
 
 TALL_PX, ROW_PX = 208, 30
+SIGNS = {"Site": 14, "Nation": 18, "Asset": 20, "Owner": 10}
+"""How much of a name its column shows; the whole of it is told of what is chosen."""
 Rows = list[dict[str, Any]]
 
 
@@ -28,7 +31,7 @@ def lists(desk: Desk, scenario: Scenario, plan: Plan, part: Plan, where: frozens
     name = name or names[0]
     rows, found = LISTS[name](scenario, plan, part, where)
     event = st.dataframe(
-        rows,
+        [{head: short(cell, SIGNS[head]) if head in SIGNS else cell for head, cell in row.items()} for row in rows],
         hide_index=True,
         width="stretch",
         height=TALL_PX,
@@ -50,7 +53,7 @@ def _sites(scenario: Scenario, plan: Plan, part: Plan, where: frozenset[str]) ->
         {
             "Site": clean(site.name),
             "People": site.people,
-            "Need t": site.needed_t,
+            "Need t": round(site.needed_t),
             "Met": 100 * site.share,
             "First aid": h_plus(site.first_aid_h),
         }
@@ -68,8 +71,8 @@ def _nations(scenario: Scenario, plan: Plan, part: Plan, where: frozenset[str]) 
         {
             "Nation": owner_name(scenario, owner),
             "Sorties": done[owner].sorties if owner in done else 0,
-            "Hours": done[owner].under_way_h if owner in done else 0.0,
-            "Goods t": done[owner].lifted_t if owner in done else 0.0,
+            "Hours": round(done[owner].under_way_h) if owner in done else 0,
+            "Goods t": round(done[owner].lifted_t) if owner in done else 0,
         }
         for owner in order
     ]
@@ -105,12 +108,13 @@ LISTS: Mapping[str, Callable[[Scenario, Plan, Plan, frozenset[str]], tuple[Rows,
 COLUMNS: Mapping[str, Any] = {
     "Site": st.column_config.TextColumn(width=96),
     "People": st.column_config.NumberColumn(format="compact", width=58),
-    "Need t": st.column_config.NumberColumn(format="%.0f", width=56),
+    "Need t": st.column_config.NumberColumn(format="localized", width=56),
     "Met": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%", width=84, color="green"),
     "First aid": st.column_config.TextColumn(width=62),
     "Nation": st.column_config.TextColumn(width=120),
     "Asset": st.column_config.TextColumn(width=130),
     "Owner": st.column_config.TextColumn(width=70),
-    "Hours": st.column_config.NumberColumn(format="%.0f", width=58),
-    "Goods t": st.column_config.NumberColumn(format="%.0f", width=64),
+    "Sorties": st.column_config.NumberColumn(format="localized", width=62),
+    "Hours": st.column_config.NumberColumn(format="localized", width=58),
+    "Goods t": st.column_config.NumberColumn(format="localized", width=64),
 }

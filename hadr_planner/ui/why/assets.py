@@ -10,16 +10,16 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, owner_name, percent
+from hadr_planner.report.wording import clean, number, owner_name, percent
 from hadr_planner.ui import figures
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.waiting import until_answered
-from hadr_planner.ui.words import plain
+from hadr_planner.ui.words import plain, short
 
 from .reasons import reasons
 
-MOST = 5
+MOST, LONGEST = 5, 30
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -47,7 +47,7 @@ def _table(scenario: Scenario, assets: Sequence[Asset], done: dict[str, int]) ->
     event = st.dataframe(
         [
             {
-                "Asset": clean(asset.name),
+                "Asset": short(clean(asset.name), LONGEST),
                 "Owner": owner_name(scenario, asset.owner),
                 "Type": clean(asset.type.name),
                 "Tails": asset.count,
@@ -61,6 +61,7 @@ def _table(scenario: Scenario, assets: Sequence[Asset], done: dict[str, int]) ->
         on_select="rerun",
         selection_mode="multi-row",
         key="why_idle",
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in ("Tails", "Sorties")},
     )
     return [assets[row] for row in event.selection.rows if row < len(assets)]
 
@@ -80,7 +81,7 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Asset]) -> None:
             if found is None:
                 st.error(plain(named(scenario, why), 1_000))
                 continue
-            sorties = f"{found.sorties} sorties" if found.sorties else "no sortie"
+            sorties = f"{number(found.sorties)} sorties" if found.sorties else "no sortie"
             busy = percent(found.busy_share)
             st.markdown(f"**{plain(asset.name)}** makes {sorties} and is busy for {plain(busy)} of its allowed time")
-            reasons(scenario, found.reasons)
+            reasons(scenario, plan, found.reasons)

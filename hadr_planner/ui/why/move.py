@@ -11,7 +11,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain import Move, Outcome, Verdict
 from hadr_planner.people import Action
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name, number, owner_name
+from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name, number, owner_name, sortie_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
@@ -120,7 +120,8 @@ def _items(scenario: Scenario) -> dict[str, str]:
 
 def _verdict(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
     kind, icon, words = HEADS[found.outcome]
-    gain = f" (value {found.gain:+,.0f} person-days)" if found.outcome is not Outcome.BARRED else ""
+    more = f"{'+' if found.gain >= 0 else ''}{number(found.gain)}"
+    gain = f" (value {more} person-days)" if found.outcome is not Outcome.BARRED else ""
     getattr(st, kind)(plain(f"{words}{gain}"), icon=icon)
     st.dataframe(
         [
@@ -136,11 +137,11 @@ def _verdict(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None
         hide_index=True,
         width="stretch",
     )
-    objections(scenario, found.objections)
+    objections(scenario, plan, found.objections)
     if found.outcome is Outcome.BARRED and found.possible_from_h is not None:
         st.markdown(f"Nothing would be against it from **{plain(h_plus(found.possible_from_h))}**.")
     elif found.outcome is Outcome.BARRED and found.hours_tried > 1:
-        st.caption(f"{found.hours_tried} hours of departure were tried; rules are against every one of them.")
+        st.caption(f"{number(found.hours_tried)} hours of departure were tried; rules are against every one of them.")
     if found.outcome is not Outcome.BARRED:
         _act(desk, scenario, plan, found)
 
@@ -166,8 +167,9 @@ def _act(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
 def _add(desk: Desk, scenario: Scenario, plan: Plan, found: Verdict) -> None:
     after = steer.add(scenario, plan, found.move)
     known = {sortie.id for sortie in plan.sorties}
-    new = next(sortie.id for sortie in after.sorties if sortie.id not in known)
-    step = Step(plan=after, said=f"{new} added", sortie=new, wish=steer.lock(after, new))
+    new = next(sortie for sortie in after.sorties if sortie.id not in known)
+    name = sortie_name(scenario, new)
+    step = Step(plan=after, said=f"{name} added", sortie=new.id, wish=steer.lock(after, new.id))
     apply(desk, edits_of(desk).done(step))
     desk.kept.pop(ASKED, None)
-    st.toast(f"{plain(new)} is in the plan; the page Steer says what it breaks.", icon=":material/add:")
+    st.toast(f"{plain(name)} is in the plan; the page Steer says what it breaks.", icon=":material/add:")

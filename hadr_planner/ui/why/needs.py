@@ -15,11 +15,11 @@ from hadr_planner.ui import figures, readings
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.waiting import until_answered
-from hadr_planner.ui.words import plain
+from hadr_planner.ui.words import plain, short
 
 from .reasons import reasons
 
-WORST = 5
+WORST, LONGEST = 5, 30
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -53,7 +53,7 @@ def _table(scenario: Scenario, unmet: Sequence[Unmet]) -> list[Unmet]:
     event = st.dataframe(
         [
             {
-                "Site": node_name(scenario, gap.site),
+                "Site": short(node_name(scenario, gap.site), LONGEST),
                 "Item": item_name(scenario, gap.item),
                 "Lacks": amount(gap.left, gap.unit),
                 "Met": 100 * (1 - gap.share_left),
@@ -99,4 +99,4 @@ def _answers(scenario: Scenario, plan: Plan, asked: Sequence[Unmet]) -> None:
             if found is None:
                 st.error(plain(named(scenario, why), 1_000))
             else:
-                reasons(scenario, found.reasons)
+                reasons(scenario, plan, found.reasons)

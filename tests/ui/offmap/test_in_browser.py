@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from report import world
+from ui.offmap import crowded
 
 from hadr_planner.report.kpis import kpis
 
@@ -330,11 +331,63 @@ def test_assets_under_way_that_would_cover_each_other_share_a_symbol_with_a_list
     assert "CH-47 flight" in listed.nth(0).inner_text()
     listed.nth(1).click()
     assert drawn.says("chosen: ('sortie', 's")
+    drawn.frame.locator(".leaflet-popup").wait_for(state="detached")
     drawn.frame.evaluate("hadr.map.setZoom(hadr.map.getZoom() + 2, {animate: false}) && 0")
     assert symbols.count() > few
+
+
+ROUTE = """() => {
+  const touch = Object.values(hadr.map._layers).find((l) => l.options && l.options.hadr === 'touch');
+  touch.fire('click', { latlng: touch.getCenter() });
+}"""
+
+
+@pytest.mark.parametrize("turn", ["hadr.choose('place', 'hub')", "hadr.playing.clock.go(40)"])
+def test_a_list_on_the_map_goes_when_another_thing_is_chosen_or_the_hour_moves_on(opened: Any, turn: str) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.evaluate(ROUTE)
+    assert drawn.says("chosen: ('sortie', 's0001')")
     assert drawn.frame.locator(".leaflet-popup").count() == 1
-    drawn.frame.evaluate("hadr.playing.clock.go(3)")
+    drawn.frame.evaluate(turn)
     drawn.frame.locator(".leaflet-popup").wait_for(state="detached")
+
+
+def test_a_list_asked_for_while_the_plan_plays_halts_it(opened: Any) -> None:
+    drawn = opened("world=hostile&plan=1")
+    drawn.frame.get_by_role("button", name="Play the plan").click()
+    drawn.frame.wait_for_function("hadr.playing.clock.frames > 5")
+    drawn.frame.evaluate(ROUTE)
+    assert drawn.frame.evaluate("hadr.playing.clock.run") == 0
+    assert drawn.says("chosen: ('sortie', 's0001')")
+    assert drawn.frame.locator(".leaflet-popup").count() == 1
+
+
+def test_legs_and_assets_of_a_chosen_site_stand_out_from_the_rest(opened: Any) -> None:
+    """One site of five hundred, two sorties of a thousand: the other legs are hardly seen, whatever the hour."""
+    frame = opened("world=crowded&plan=1").frame
+    shades = """() => hadr.playing.routes.lines.reduce((found, line) => {
+      found[line.over ? 'chosen' : 'rest'].push((line.over || line.stroke).options.opacity); return found;
+    }, { chosen: [], rest: [] })"""
+    frame.evaluate("hadr.playing.clock.go(1.6)")
+    assert len(frame.evaluate(shades)["chosen"]) == 0
+    frame.evaluate("hadr.choose('site', 'site7')")
+    found = frame.evaluate(shades)
+    assert len(found["chosen"]) == 2
+    assert max(found["rest"]) < 0.2 < min(found["chosen"])
+    picked = "hadr.playing.movers.tails.filter((m) => m.picked).map((m) => m.tail.tail)"
+    assert frame.evaluate(picked) == [8]
+    frame.evaluate("hadr.playing.clock.go(9.5)")
+    assert frame.evaluate(picked) == [], "the tail now flies to another site"
+    frame.evaluate("hadr.mark(null)")
+    assert len(frame.evaluate(shades)["chosen"]) == 0
+    assert max(frame.evaluate(shades)["rest"]) > 0.9
+
+
+def test_marking_a_choice_among_hundreds_of_routes_takes_no_time(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    took = "() => { const from = performance.now(); hadr.mark(['asset', 'flock']); return performance.now() - from; }"
+    assert frame.evaluate(took) < 1_500
+    assert frame.evaluate("hadr.playing.routes.lines.every((line) => line.over)")
 
 
 def test_hostile_names_stay_text_in_the_list_of_a_shared_symbol(opened: Any) -> None:
@@ -385,3 +438,36 @@ def test_dark_pages_get_dark_maps(opened: Any) -> None:
         drawn = opened("world=hostile", color_scheme=scheme)
         drawn.frame.wait_for_function("document.documentElement.dataset.theme !== undefined")
         assert drawn.frame.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+def test_the_legend_shows_the_symbols_that_the_map_shows(opened: Any) -> None:
+    def drawings(drawn: Map, at: str) -> set[str]:
+        return set(drawn.frame.locator(at).evaluate_all("(all) => all.map((svg) => svg.innerHTML)"))
+
+    waiting = opened("world=hostile")
+    assert drawings(waiting, ".hadr-fleet svg") <= drawings(waiting, ".hadr-legend .signs svg")
+    shown = {}
+    for style in ("ocha", "app6"):
+        plan = opened(f"world=hostile&plan=1&symbols={style}")
+        plan.frame.evaluate("hadr.playing.clock.go(1.5)")
+        shown[style] = drawings(plan, ".hadr-legend .signs svg")
+        assert drawings(plan, ".hadr-mover svg") <= shown[style]
+    assert not shown["ocha"] & shown["app6"]
+
+
+@pytest.mark.parametrize("query", ["world=crowded", "world=crowded&plan=1"])
+def test_the_worst_hit_are_named_at_first_sight_and_no_name_lies_on_another(opened: Any, query: str) -> None:
+    frame = opened(query).frame
+    names = frame.locator(".hadr-name.site").all_inner_texts()
+    worst = sorted(crowded.scenario().sites.values(), key=lambda site: -site.affected)[:6]
+    assert [site.name for site in worst if not any(name.startswith(site.name) for name in names)] == []
+    boxes = [box.bounding_box() for box in frame.locator(".hadr-name").all()]
+    assert not [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a["x"] < b["x"] + b["width"]
+        and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"]
+        and b["y"] < a["y"] + a["height"]
+    ]

@@ -10,6 +10,7 @@ from report.world import scenario as hostile
 
 from hadr_planner.domain.scenario import Area
 from hadr_planner.io import load
+from hadr_planner.ui.offmap.emblem import signs
 from hadr_planner.ui.offmap.situation import LAYERS, grades, needs_t, situation
 from hadr_planner.ui.offmap.stage import corners, ground, stage, zoom
 
@@ -93,3 +94,17 @@ def test_hostile_names_are_told_as_they_are_for_the_script_writes_them_as_text()
 def test_a_map_of_nothing_looks_at_the_world() -> None:
     assert corners([])[0][1] < -100
     assert zoom(corners([])) == 2
+
+
+def test_the_legend_names_every_symbol_in_use_once() -> None:
+    """Assets and places of the map, in either style; what is drawn alike is one line."""
+    scenario = load("tutorial")
+    for style in ("ocha", "app6"):
+        told = situation(scenario, LAYERS, None, style)
+        named = [name for name, _, _ in told["legend"]["signs"]]
+        drawings = {told["svgs"][name] for name in named}
+        assert drawings == set(told["svgs"].values())
+        assert {mode for _, mode, _ in told["legend"]["signs"]} > {"helicopter", "truck"}
+    assert signs(["ship", "carrier", "airfield"], "ocha") == [("ship", "ship", "Ship"), ("airfield", "", "Airfield")]
+    assert [words for *_, words in signs(["truck", "truck.neutral"], "app6")] == ["Truck", "Truck, neutral"]
+    assert [words for *_, words in signs(["truck", "truck.neutral"], "ocha")] == ["Truck"]

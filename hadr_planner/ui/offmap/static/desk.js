@@ -61,8 +61,14 @@ window.hadr = window.hadr || {};
     hadr.tell(kind, id, hadr.hour);
   };
   hadr.mark = function (chosen) {
+    if (String(chosen) !== String(hadr.chosen)) hadr.map.closePopup();
     hadr.chosen = chosen;
     hadr.map.fire("hadr:chosen");
+  };
+  // A list to choose from; it goes when something is chosen or the hour moves on, and a plan that plays is halted for it.
+  hadr.offer = function (at, box, options) {
+    hadr.map.fire("hadr:offer");
+    L.popup({ className: "hadr-tip", ...options }).setLatLng(at).setContent(box).openOn(hadr.map);
   };
   hadr.isChosen = (kind, id) => Boolean(hadr.chosen) && hadr.chosen[0] === kind && hadr.chosen[1] === id;
 

@@ -1,7 +1,8 @@
 "use strict";
-// Names beside sites and places: the weightiest first, none over another, only so many.
+// Names beside sites and places: the weightiest first, none over another, only so many. The few weightiest that find no room
+// beside them stand farther off, at the end of a line.
 (function (hadr) {
-  const MOST = 70, TALL = 15, LONGEST = 26;
+  const MOST = 70, TALL = 15, LONGEST = 26, ALWAYS = 6, FAR_PX = [26, 40, 56, 74, 94, 116, 140, 170], WAYS = 16;
   const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
 
   function wide(text, heavy) {
@@ -11,6 +12,21 @@
       widths.set(key, pen.measureText(text).width * 1.06 + 4);
     }
     return widths.get(key);
+  }
+
+  // Corners of a name around something, ever farther off.
+  function far(r, w) {
+    return FAR_PX.flatMap((off) => Array.from({ length: WAYS }, (_, i) => {
+      const turn = 2 * Math.PI * i / WAYS, x = Math.cos(turn) * (r + off), y = Math.sin(turn) * (r + off);
+      return [x < -1 ? x - w : x > 1 ? x : -w / 2, y - TALL / 2];
+    }));
+  }
+  // A line from something to its name.
+  function leader(box, p, [dx, dy], w) {
+    const x = Math.max(dx, Math.min(0, dx + w)), y = dy + TALL / 2, line = hadr.written("div", "", box, "hadr-leader");
+    line.style.width = Math.hypot(x, y) + "px";
+    hadr.inPlane(() => L.DomUtil.setPosition(line, p));
+    line.style.transform += " rotate(" + Math.atan2(y, x) + "rad)";
   }
 
   hadr.brief = (name) => (name.length > LONGEST ? name.slice(0, LONGEST - 1).trimEnd() + "…" : name);
@@ -67,13 +83,15 @@
       const free = (x, y, w, own) => x > 2 && y > 2 && x + w < size.x - 2 && y + TALL < size.y - 2 &&
         !taken.some((t) => t[4] !== own && t[0] < x + w && t[2] > x && t[1] < y + TALL && t[3] > y);
       // What is chosen is named first, and even where it covers something.
-      const first = seen.filter(([thing]) => hadr.isChosen(thing.kind, thing.id));
+      const first = seen.filter(([thing]) => hadr.isChosen(thing.kind, thing.id)), always = seen.filter(([thing]) => thing.heavy).slice(0, ALWAYS);
       for (const [thing, x, y, p, r] of [...first, ...seen.filter((one) => !first.includes(one))]) {
         if (this.placed.length >= MOST) break;
         const name = hadr.brief(thing.name), w = wide(name + (thing.room || ""), thing.heavy), gap = r + 2;
         const spots = [[gap, -TALL / 2], [-gap - w, -TALL / 2], [-w / 2, -gap - TALL], [-w / 2, gap]];
-        const spot = spots.find(([dx, dy]) => free(x + dx, y + dy, w, thing)) || (hadr.isChosen(thing.kind, thing.id) ? spots[0] : null);
+        const fits = ([dx, dy]) => free(x + dx, y + dy, w, thing), near = spots.find(fits), mine = hadr.isChosen(thing.kind, thing.id);
+        const away = !near && (mine || always.some((one) => one[0] === thing)) ? far(r, w).find(fits) : null, spot = near || away || (mine ? spots[0] : null);
         if (!spot) continue;
+        if (away) leader(this.box, p, spot, w);
         taken.push([x + spot[0], y + spot[1], x + spot[0] + w, y + spot[1] + TALL, thing]);
         const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind + (hadr.isChosen(thing.kind, thing.id) ? " chosen" : ""));
         const extra = hadr.written("span", "", label);

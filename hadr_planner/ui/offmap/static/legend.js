@@ -39,6 +39,12 @@
     hadr.written("span", words, row);
     return row;
   };
+  // Symbols as the map draws them: [symbol, mode or nothing for a place, words].
+  hadr.signRows = function (box, signs) {
+    for (const [name, mode, words] of signs) {
+      hadr.legendRow(box, (row) => hadr.written("span", "", row, mode ? "ink " + mode : "hadr-plate").appendChild(hadr.symbol(name, 16)), words);
+    }
+  };
   // Owners as buttons, folded away: one click marks all that a nation or agency has.
   hadr.ownerRow = function (box, owners, names) {
     if (!owners.length) return;

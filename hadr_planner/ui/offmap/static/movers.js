@@ -56,7 +56,7 @@
       if (mates.length < 2) { hadr.choose("asset", asset.id); return; }
       marker.closeTooltip();
       const list = hadr.packList(mates, this.film, this.nameOf);
-      this.list = L.popup({ minWidth: 270, maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(marker.getLatLng()).setContent(list).openOn(this.map);
+      hadr.offer(marker.getLatLng(), list, { minWidth: 270, maxWidth: 320, maxHeight: 320 });
     }
     dot() {
       return L.circleMarker([0, 0], { renderer: this.canvas, pane: "movers", radius: 5, weight: 1.2, fillOpacity: 1 });
@@ -70,6 +70,7 @@
     dress(mover) {
       if (!mover.box) { mover.marker.setStyle({ fillColor: hadr.colour(mover.asset.mode), color: hadr.colour("card") }); return; }
       mover.box.className = "ink " + mover.asset.mode;
+      mover.picked = undefined;
       mover.count = hadr.written("b", "", null);
       mover.box.replaceChildren(hadr.symbol(mover.asset.symbol, SIDE), mover.count);
     }
@@ -80,14 +81,12 @@
       if (move) {
         const [from, until, , route, sortie, load] = move;
         rows.push([route < 0 ? "At" : "Under way", hadr.whereabouts(move, this.film, this.nameOf)]);
-        rows.push(["From – until", hadr.hPlus(from) + " – " + hadr.hPlus(until)], ["Sortie", this.film.sorties[sortie][0]]);
+        rows.push(["From – until", hadr.hPlus(from) + " – " + hadr.hPlus(until)], ["Sortie begins", hadr.hPlus(this.film.sorties[sortie][3])]);
         if (load >= 0) rows.push(["On board", this.film.loads[load]]);
       }
       return hadr.card(asset.name + " #" + tail.tail, rows);
     }
     seek(hour) {
-      if (this.list && hour !== this.hour) this.list.remove();
-      this.hour = hour;
       this.moving = 0;
       const there = [];
       for (const mover of this.tails) {
@@ -99,6 +98,7 @@
         const share = move[1] > move[0] ? (hour - move[0]) / (move[1] - move[0]) : 1;
         if (under_way || mover.spot !== move[2]) mover.marker.setLatLng(under_way ? along(this.film.routes[move[3]], share) : this.film.nodes[move[2]]);
         mover.spot = under_way ? null : move[2];
+        this.shade(mover);
         there.push(mover);
       }
       if (this.dots) there.forEach((mover) => this.stand(mover, [mover]));
@@ -108,7 +108,7 @@
     spots(there) {
       const waiting = new Map(), orders = new Map(), found = [];
       for (const mover of there) {
-        const picked = Boolean(this.pick && this.pick(mover)), kind = mover.asset.mode;
+        const picked = mover.picked === true, kind = mover.asset.mode;
         const { x, y } = this.map.latLngToLayerPoint(mover.marker.getLatLng());
         if (mover.spot === null) { mover.order = -1; found.push({ kind, picked, x, y, movers: [mover] }); continue; }
         const place = mover.spot + "/" + kind, key = place + "/" + picked;
@@ -144,19 +144,22 @@
       const words = mates.length > 1 ? String(mates.length) : "";
       if (mover.count.textContent !== words) mover.count.textContent = words;
     }
-    // What is chosen stands out, the rest steps back.
     mark(pick) {
       this.pick = pick;
-      if (!this.dots && hadr.hour !== undefined) this.seek(hadr.hour);
-      for (const mover of this.tails) {
-        const picked = pick ? pick(mover) : null;
-        if (mover.box) {
-          mover.box.classList.toggle("chosen", picked === true);
-          mover.box.classList.toggle("dim", picked === false);
-          mover.marker.setZIndexOffset(picked ? ON_TOP : 0);
-        }
-        else mover.marker.setStyle({ radius: picked ? 8 : 5, fillOpacity: picked === false ? .3 : 1 });
+      for (const mover of this.tails) mover.picked = undefined;
+      if (hadr.hour !== undefined) this.seek(hadr.hour);
+    }
+    // What is chosen stands out, the rest steps back; whether a tail serves a site may change with the hour.
+    shade(mover) {
+      const picked = this.pick ? this.pick(mover) : null;
+      if (mover.picked === picked) return;
+      mover.picked = picked;
+      if (mover.box) {
+        mover.box.classList.toggle("chosen", picked === true);
+        mover.box.classList.toggle("dim", picked === false);
+        mover.marker.setZIndexOffset(picked ? ON_TOP : 0);
       }
+      else mover.marker.setStyle({ radius: picked ? 8 : 5, fillOpacity: picked === false ? .15 : 1, opacity: picked === false ? .15 : 1 });
     }
   };
 })(window.hadr);

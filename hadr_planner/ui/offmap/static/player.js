@@ -104,6 +104,7 @@
       labels.say();
     }
     function seek(hour) {
+      if (hour !== hadr.hour) map.closePopup();
       hadr.hour = hour;
       routes.seek(hour);
       movers.seek(hour);
@@ -114,20 +115,32 @@
     let lastTold = null, lastAsked = null;
     clock.addTo(map);
 
+    // Sorties that concern what is chosen, by number: for a site those that call there or at a place that serves it.
+    function concerned([kind, id]) {
+      const asset = ([, number]) => film.assets[number], found = new Set();
+      const tests = {
+        asset: (sortie) => asset(sortie).id === id || asset(sortie).base === id,
+        sortie: (sortie) => sortie[0] === id,
+        nation: (sortie) => asset(sortie).owner === id,
+      };
+      if (tests[kind]) film.sorties.forEach((sortie, i) => { if (tests[kind](sortie)) found.add(i); });
+      else {
+        const own = film[kind + "s"].filter((one) => one.id === id).map((one) => one.node), [node] = own;
+        const nodes = new Set(kind === "site" ? [...own, ...film.places.filter((place) => place.serves === node).map((place) => place.node)] : own);
+        for (const route of film.routes) if (nodes.has(route.from) || nodes.has(route.to)) for (const [, , sortie] of route.moves) found.add(sortie);
+      }
+      return found;
+    }
     function mark() {
       const [kind, id] = hadr.chosen || [];
-      const sortie = (test) => (i) => test(film.sorties[i], film.assets[film.sorties[i][1]]);
-      const picks = {
-        asset: [sortie((s, asset) => asset.id === id), (m) => m.asset.id === id],
-        sortie: [sortie((s) => s[0] === id), (m) => Boolean(m.move) && film.sorties[m.move[4]][0] === id],
-        nation: [sortie((s, asset) => asset.owner === id), (m) => m.asset.owner === id],
-      };
-      const [onRoute, onMover] = picks[kind] || [null, null];
-      routes.mark(onRoute);
-      movers.mark(onMover);
+      const found = kind ? concerned(hadr.chosen) : null, pick = found && ((sortie) => found.has(sortie));
+      const own = { asset: (m) => m.asset.id === id || m.asset.base === id, nation: (m) => m.asset.owner === id };
+      routes.mark(pick);
+      movers.mark(found && (own[kind] || ((m) => Boolean(m.move) && found.has(m.move[4]))));
       for (const s of sites) hadr.stress(s.marker, kind === "site" && s.site.id === id);
       for (const p of places) hadr.stress(p.marker, kind === "place" && p.place.id === id);
     }
+    map.on("hadr:offer", () => clock.stop());
     map.on("hadr:chosen", mark);
     map.on("hadr:theme", () => { routes.dress(); movers.redress(); mark(); });
 
@@ -150,14 +163,18 @@
       }, "ramp or berths in use");
       hadr.trackRow(box, film.tracks);
       hadr.written("div", "line width: tonnes", box, "soft");
+      hadr.written("div", "", box, "signs");
       hadr.ownerRow(box, film.owners, film.named);
     }).addTo(map);
 
     hadr.playing = {
-      clock, sites, places, movers,
+      clock, sites, places, movers, routes,
       // What the page asks for: only a new hour moves the clock, so that an echo doesn't stop it.
-      apply({ hour, chosen, svgs }) {
+      apply({ hour, chosen, svgs, signs }) {
         hadr.setSymbols(svgs);
+        const told = map.getContainer().querySelector(".hadr-legend .signs");
+        told.replaceChildren();
+        hadr.signRows(told, signs);
         movers.redress();
         places.forEach(({ place, marker }) => {
           const picture = marker.getElement().querySelector("svg.hadr-sign"), old = picture.querySelector("svg");

@@ -1,7 +1,10 @@
 "use strict";
 // Routes that the plan uses: colour and dash by mode, width by tonnes.
 (function (hadr) {
-  const MOST_LISTED = 12, MOST_PATHS = 250, TOUCH_PX = 6;
+  const MOST_LISTED = 12, MOST_PATHS = 250, TOUCH_PX = 6, HALO_PX = 5;
+  // How full lines are by their state: of all, of what is chosen, and of the rest beside it.
+  const SHADES = { now: .95, past: .36, later: .12 }, CHOSEN = { now: 1, past: .8, later: .55 }, REST = { now: .14, past: .06, later: .04 };
+  const CASINGS = { now: .7, past: .25, later: 0 };
 
   hadr.Routes = class {
     constructor(map, film, nameOf) {
@@ -11,8 +14,10 @@
       this.many = film.routes.length > MOST_PATHS;
       this.renderer = this.many ? L.canvas({ pane: "routes", padding: .3, tolerance: TOUCH_PX }) : L.svg({ pane: "routes", padding: .5 });
       const heaviest = Math.max(50, ...film.routes.map((route) => route.tonnes));
+      this.top = this.many ? L.canvas({ pane: "moves", padding: .3 }) : L.svg({ pane: "moves", padding: .5 });
       this.lines = film.routes.map((route) => this.drawn(map, route, heaviest));
       this.bold = L.layerGroup().addTo(map);
+      this.picked = false;
       [...this.lines].sort((a, b) => a.route.tonnes - b.route.tonnes).forEach(({ route, parts }) => {
         if (route.tonnes > 0) parts.forEach((part) => part.bringToFront());
       });
@@ -54,34 +59,45 @@
       const box = hadr.card(this.title(route), [["By", this.film.modes[route.mode]]], listed.length < route.moves.length ? hadr.figure(route.moves.length) + " legs; those around this hour:" : "");
       hadr.choices(box, listed.map(([depart, , sortie]) => {
         const asset = this.film.assets[this.film.sorties[sortie][1]];
-        return ["sortie", this.film.sorties[sortie][0], hadr.hPlus(depart) + " · " + asset.name + " · " + this.film.sorties[sortie][0]];
+        return ["sortie", this.film.sorties[sortie][0], hadr.hPlus(depart) + " · " + asset.name + " #" + this.film.sorties[sortie][2]];
       }));
-      L.popup({ maxWidth: 320, className: "hadr-tip" }).setLatLng(at).setContent(box).openOn(map);
       hadr.choose("sortie", this.film.sorties[route.moves[i][2]][0]);
+      hadr.offer(at, box, { maxWidth: 320 });
     }
     show(mode, on, map) {
       this.shown[mode] = on;
       for (const { route, layer } of this.lines) if (route.mode === mode) { if (on) layer.addTo(map); else layer.remove(); }
     }
-    // Routes not yet used are faint; those in use are full.
+    // Routes not yet used are faint; those in use are full. Beside what is chosen the rest is hardly seen.
     seek(hour) {
-      for (const { route, casing, stroke } of this.lines) {
+      for (const line of this.lines) {
+        const { route, casing, stroke, over } = line;
         const begun = route.moves[0][0] <= hour;
         const now = begun && route.moves.some(([depart, arrive]) => depart <= hour && hour <= arrive);
-        const state = now ? "now" : begun ? "past" : "later";
-        if (stroke.hadrState === state) continue;
-        stroke.hadrState = state;
-        stroke.setStyle({ opacity: now ? .95 : begun ? .36 : .12 });
-        if (casing) casing.setStyle({ opacity: now ? .7 : begun ? .25 : 0 });
+        const state = now ? "now" : begun ? "past" : "later", said = state + (this.picked ? over ? "/chosen" : "/rest" : "");
+        if (line.said === said) continue;
+        line.said = said;
+        stroke.setStyle({ opacity: (this.picked ? REST : SHADES)[state] });
+        if (casing) casing.setStyle({ opacity: this.picked ? 0 : CASINGS[state] });
+        if (over) over.setStyle({ opacity: CHOSEN[state] });
       }
     }
+    // What is chosen is drawn again above all routes, in a halo.
     mark(pick) {
       this.bold.clearLayers();
-      for (const { route, weight } of this.lines) {
-        if (pick && this.shown[route.mode] !== false && route.moves.some(([, , sortie]) => pick(sortie))) {
-          this.bold.addLayer(L.polyline(route.line, { pane: "moves", weight: weight + 5, opacity: .38, className: "hadr-bold", interactive: false }));
-        }
+      this.picked = Boolean(pick);
+      const common = { pane: "moves", renderer: this.top, interactive: false, lineCap: "butt" }, strokes = [];
+      for (const line of this.lines) {
+        const { route, weight } = line;
+        line.over = line.said = null;
+        if (!pick || this.shown[route.mode] === false || !route.moves.some(([, , sortie]) => pick(sortie))) continue;
+        const bold = Math.max(weight, 2);
+        this.bold.addLayer(L.polyline(route.line, { ...common, weight: bold + HALO_PX, color: hadr.colour("casing"), opacity: .8, className: "hadr-casing" }));
+        line.over = L.polyline(route.line, { ...common, weight: bold, color: hadr.colour(route.mode), dashArray: hadr.dashes[route.mode], className: "hadr-bold stroke " + route.mode });
+        strokes.push(line.over);
       }
+      for (const stroke of strokes) this.bold.addLayer(stroke);
+      if (hadr.hour !== undefined) this.seek(hadr.hour);
     }
   };
 })(window.hadr);

@@ -55,7 +55,7 @@
   function moored(map, base) {
     const marker = L.marker(base.at, { pane: "movers", keyboard: true, icon: L.divIcon({ html: fleet(base), className: "hadr-spot base", iconSize: [0, 0] }) });
     marker.bindTooltip(() => hadr.card(base.name, base.assets.slice(0, FIRST).map((a) => [a.owner, a.count + " × " + a.name + " (" + a.trust + ")"]), base.assets.length > FIRST ? "first " + FIRST + " of " + base.assets.length + "; click for all" : "click to choose"), { direction: "top", offset: [20, -30], opacity: 1, className: "hadr-tip" });
-    const open = () => L.popup({ maxWidth: 320, maxHeight: 320, className: "hadr-tip" }).setLatLng(base.at).setContent(list(base)).openOn(map);
+    const open = () => hadr.offer(base.at, list(base), { maxWidth: 320, maxHeight: 320 });
     marker.on("click", (event) => { L.DomEvent.stopPropagation(event); open(); });
     marker.on("add", () => {
       const element = marker.getElement();
@@ -126,6 +126,7 @@
       this.leave = () => {
         map.off("zoomend", zoomed);
         map.off("hadr:chosen", mark);
+        map.closePopup();
         legend.remove();
         layers.forEach((layer) => layer.remove());
       };
@@ -141,9 +142,7 @@
         }, words));
         hadr.written("div", "size: people affected", box, "soft");
       }
-      for (const [kind, words] of data.legend.kinds) {
-        hadr.legendRow(box, (row) => { const plate = hadr.written("span", "", row, "hadr-plate"); plate.appendChild(hadr.symbol(kind, 15)); }, words);
-      }
+      hadr.signRows(hadr.written("div", "", box, "signs"), data.legend.signs);
       hadr.trackRow(box, data.tracks);
       hadr.ownerRow(box, data.owners, data.named);
     },
