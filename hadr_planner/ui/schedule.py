@@ -10,19 +10,16 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
-from hadr_planner.report.lanes import By
 from hadr_planner.report.movements import COMPONENT_HEADS, heads
 from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
 
-from . import cards, charts, choice, figures, filtered, hour
+from . import cards, charts, choice, figures, filtered, gantt_section, hour
 from .desk import Desk
-from .gantt_panel import gantt
 from .maps import Chosen
 from .set_down import set_down
 from .words import plain, short
 
-ROWS = (30, 60, 120, 400)
 PLACES = 24
 WIDTHS = {
     "Mission": 120,
@@ -81,22 +78,6 @@ def _narrowed(desk: Desk, scenario: Scenario, plan: Plan) -> tuple[Plan, str]:
         words.append(title(scenario, plan, desk.chosen.kind, desk.chosen.id))
         plan = figures.narrowed(scenario, plan, desk.chosen.kind, desk.chosen.id)
     return filtered.only(scenario, plan, whose or "", by, which or ""), ", ".join(word for word in words if word)
-
-
-def _gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
-    by_column, most_column, hour_column = st.columns([2, 1, 3], vertical_alignment="bottom")
-    with by_column:
-        by = st.segmented_control("Rows by", list(By), default=By.ASSET, key="schedule_by", required=True) or By.ASSET
-    most = most_column.selectbox("Rows at most", ROWS, index=0)
-    with hour_column:
-        hour.slider(desk, "Hour", float(scenario.clock.horizon_h), scenario.clock.slot_h, "schedule_hour")
-    found = figures.lanes(scenario, plan, by)
-    if not found:
-        st.info("Nothing moves here.", icon=":material/info:")
-        return
-    if most < len(found):
-        st.caption(f"{most} of {len(found)} rows, the busiest; narrow by owner, mode or component to see others.")
-    gantt(desk, scenario, plan, by, most, f"schedule_gantt_{by}")
 
 
 def _crowding(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -172,7 +153,7 @@ def _printable(scenario: Scenario, plan: Plan, of: str) -> None:
 
 
 SECTIONS: Mapping[str, Callable[[Desk, Scenario, Plan], None]] = {
-    "Gantt": _gantt,
+    "Gantt": gantt_section.section,
     "Ramps and berths": _crowding,
     "Flights": _movements("flights", "No aeroplane or helicopter flies here."),
     "Shipping": _movements("voyages", "No ship or landing craft sails here."),

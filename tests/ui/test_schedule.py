@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from ui.conftest import go
 
 from hadr_planner.domain.plan import Plan
+from hadr_planner.report.lanes import By
+from hadr_planner.ui import gantt_section
 from hadr_planner.ui.maps import Chosen
 
 WithPlan = Callable[..., AppTest]
@@ -57,6 +59,25 @@ def test_rows_stand_by_asset_nation_or_place(with_plan: WithPlan, by: str) -> No
     at.button_group(key="schedule_by").set_value(by).run()
     assert not at.exception
     assert len(at.get("vega_lite_chart")) == 1
+
+
+def test_rows_by_place_can_be_narrowed_to_any_place(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "schedule")
+    at.button_group(key="schedule_by").set_value("place").run()
+    last = at.multiselect(key="schedule_places").options[-1].rpartition(" (")[0]
+    everywhere = at.get("vega_lite_chart")[0].proto.spec
+    assert "rows" in at.caption[0].value
+    at.multiselect(key="schedule_places").set_value([last]).run()
+    assert not at.exception
+    assert at.get("vega_lite_chart")[0].proto.spec != everywhere
+    assert "row" in at.caption[0].value
+
+
+@pytest.mark.parametrize(
+    ("found", "most", "said"), [(1, 30, "One row."), (30, 30, "All 30 rows."), (1_606, 30, "30 of 1,606 rows, ")]
+)
+def test_it_is_said_how_many_rows_are_drawn_of_how_many(found: int, most: int, said: str) -> None:
+    assert gantt_section._said(found, most, By.PLACE).startswith(said)
 
 
 def test_ramps_and_berths_are_shown_at_a_glance_and_one_by_one(with_plan: WithPlan) -> None:
