@@ -20,7 +20,8 @@ from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
 PAGES = "pages"
-UNSEARCHED = "edited: no gap is proven"
+UNPROVEN = "no gap is proven"
+UNSEARCHED = f"edited: {UNPROVEN}"
 """Of a plan that was edited by hand: what was proven held for the plan before."""
 CSS = Path(__file__).with_name("shell.css")
 
@@ -80,8 +81,10 @@ def _chips(desk: Desk) -> list[str]:
 
 
 def _known(plan: Plan) -> str:
-    if plan.status is Status.NO_PLAN or not isfinite(plan.bound):
+    if plan.status is Status.NO_PLAN:
         return chip(STATUSES[plan.status], "bad")
+    if not isfinite(plan.bound):
+        return chip(UNPROVEN, "warn")
     return chip(f"at most {at_most(plan.gap)} short of the best possible", "good" if plan.status in GOOD else "warn")
 
 
