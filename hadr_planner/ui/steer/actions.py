@@ -105,12 +105,14 @@ def say_gone(scenario: Scenario, gone: Sequence[Wish]) -> None:
 
 def _moved(scenario: Scenario, plan: Plan, id: str, by_h: float) -> Step:
     after = steer.move(scenario, plan, id, by_h)
-    return Step(plan=after, said=f"{_called(scenario, plan, id)} moved by {by_h:+g} h", sortie=id, wish=steer.lock(after, id))
+    said = f"{_called(scenario, plan, id)} moved by {by_h:+g} h"
+    return Step(plan=after, said=said, sortie=id, wish=steer.lock(after, id))
 
 
 def _cancelled(scenario: Scenario, plan: Plan, id: str) -> Step:
     after = steer.measured(scenario, steer.cancel(plan, id))
-    return Step(plan=after, said=f"{_called(scenario, plan, id)} cancelled", sortie=id, wish=steer.bar(scenario, plan, id))
+    said = f"{_called(scenario, plan, id)} cancelled"
+    return Step(plan=after, said=said, sortie=id, wish=steer.bar(scenario, plan, id))
 
 
 def _called(scenario: Scenario, plan: Plan, id: str) -> str:

@@ -67,9 +67,8 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
             f"{_become(len(edits.wishes))}. "
             "A wish that can't hold is named in the answer."
         )
-        title = st.text_input(
-            "Name of the plan", f"Around {edits.base_title.partition(BREAKS)[0] or 'the plan'}"[: orderable.NAME_LENGTH], key="around"
-        )
+        usual = f"Around {edits.base_title.partition(BREAKS)[0] or 'the plan'}"[: orderable.NAME_LENGTH]
+        title = st.text_input("Name of the plan", usual, key="around")
         seconds = st.number_input("Seconds", value=60, key="steer_seconds")
         wrong = orderable.told(orderable.faults(title, {"Seconds": seconds}))
         if st.button("Search on", type="primary", key="steer_search", disabled=wrong):
