@@ -7,7 +7,7 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.lanes import By
-from hadr_planner.report.wording import number
+from hadr_planner.report.wording import number, zone
 
 from . import figures, gantt_panel, hour
 from .desk import Desk
@@ -27,7 +27,8 @@ def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
         st.info("Nothing moves here.", icon=":material/info:")
         return
     only = _places(scenario, plan) if by is By.PLACE else ()
-    st.caption(_said(len(gantt_panel.rows(scenario, plan, by, only)), most, by))
+    said = _said(len(gantt_panel.rows(scenario, plan, by, only)), most, by)
+    st.caption(f"{said} Above the rows stand hours after start and local time, {zone(scenario.start)}.")
     gantt_panel.gantt(desk, scenario, plan, by, most, f"schedule_gantt_{by}", only)
 
 

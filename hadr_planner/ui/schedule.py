@@ -10,9 +10,10 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
+from hadr_planner.report.counted import counted
 from hadr_planner.report.movements import COMPONENT_HEADS, heads
 from hadr_planner.report.tables import Row
-from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
+from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, zone
 
 from . import cards, charts, choice, figures, filtered, gantt_section, hour
 from .desk import Desk
@@ -22,17 +23,22 @@ from .words import plain, short
 
 PLACES = 24
 WIDTHS = {
-    "Mission": 120,
-    "Leg": 40,
-    "Tail": 140,
-    "Type": 95,
-    "Component": 80,
-    "From": 140,
-    "Off H+": 65,
-    "To": 140,
-    "On H+": 65,
-    "Tonnes": 65,
-    "Pax": 45,
+    "Mission": 84,
+    "Leg": 36,
+    "Tail": 124,
+    "Type": 78,
+    "Owner": 50,
+    "Component": 62,
+    "From": 116,
+    "Off block (Z)": 102,
+    "Off (local)": 92,
+    "Off H+": 62,
+    "To": 116,
+    "On block (Z)": 102,
+    "On (local)": 92,
+    "On H+": 62,
+    "Tonnes": 58,
+    "Pax": 42,
 }
 """Pixels, so that times and tonnes are seen without scrolling."""
 
@@ -115,7 +121,8 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
         )
         st.caption(
-            f"{len(rows)} legs, in order of time; times in Zulu. A click on a row chooses its sortie everywhere."
+            f"{counted(len(rows), 'leg')}, in order of time. Z is Zulu, which is UTC; local time is "
+            f"{zone(scenario.start)}. A click on a row chooses its sortie everywhere."
         )
         picked = event.selection.rows
         if picked and picked[0] < len(rows):

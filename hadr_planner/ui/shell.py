@@ -11,7 +11,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.errors import HadrError
-from hadr_planner.report.wording import STATUSES, at_most
+from hadr_planner.report.wording import STATUSES, at_most, zone
 
 from . import entry
 from .desk import Desk, NothingOpenError
@@ -72,7 +72,8 @@ def _title(desk: Desk) -> str:
 def _chips(desk: Desk) -> list[str]:
     chips = []
     if desk.scenario:
-        hours = f"{desk.scenario.start:%d %b %Y %H:%M} · {desk.scenario.clock.horizon_h:g} h"
+        start = desk.scenario.start
+        hours = f"{start:%d %b %Y %H:%M} {zone(start)} · {desk.scenario.clock.horizon_h:g} h"
         chips += [chip(f"version {desk.version}"), chip(hours)]
     if desk.plan:
         known = _known(desk.plan) if desk.plan_id is not None else chip(UNSEARCHED, "warn")

@@ -36,6 +36,12 @@ def test_block_times_are_zulu_date_time_groups(with_plan: WithPlan) -> None:
     assert shown["Off block (Z)"].str.fullmatch(r"\d{6}ZFEB24").all()
 
 
+@pytest.mark.parametrize("part", ["Gantt", "Flights", "Shipping", "Convoys"])
+def test_the_zone_of_local_time_is_named(with_plan: WithPlan, part: str) -> None:
+    at = at_part(with_plan, part)
+    assert any("local time" in one.value and "UTC+12" in one.value for one in at.caption)
+
+
 def test_a_filter_narrows_tables_and_paper(with_plan: WithPlan, made: Plan) -> None:
     at = at_part(with_plan, "Flights")
     everybody = len(at.dataframe[0].value)
