@@ -19,6 +19,7 @@ from . import collect, need_wish, orderable, outlook, presets
 from .desk import Desk
 from .search_chart import closing_in
 from .shell import told, turn_to
+from .spent import spent
 from .waiting import anew
 from .words import plain
 
@@ -174,7 +175,7 @@ def _search(desk: Desk, state: JobState, *, newest: bool) -> None:
         if not state.over:
             done = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
             phase = state.points[-1].phase if state.points else words
-            st.progress(done, f"{min(state.elapsed_s, state.seconds):.0f} of {state.seconds:g} s · {plain(phase, 60)}")
+            st.progress(done, f"{spent(state)} · {plain(phase, 60)}")
         if state.points:
             _figures(state)
         if state.points and (newest or not state.over):

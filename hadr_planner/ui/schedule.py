@@ -16,6 +16,7 @@ from hadr_planner.report.tables import Row
 from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, zone
 
 from . import cards, charts, choice, figures, filtered, gantt_section, hour
+from .apart import apart
 from .desk import Desk
 from .maps import Chosen
 from .set_down import set_down
@@ -109,8 +110,9 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
         if not rows:
             st.info(empty, icon=":material/info:")
             return
+        shown = _named(rows, heads(rows))
         event = st.dataframe(
-            _named(rows, heads(rows)),
+            shown,
             hide_index=True,
             width="stretch",
             height=560,
@@ -118,7 +120,7 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             on_select="rerun",
             selection_mode="single-row",
             key=choice.key(desk, f"schedule_{table}"),
-            column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+            column_config=apart(shown, WIDTHS),
         )
         st.caption(
             f"{counted(len(rows), 'leg')}, in order of time. Z is Zulu, which is UTC; local time is "
@@ -136,7 +138,8 @@ def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     if not rows:
         st.info("No asset of any component is under way here.", icon=":material/info:")
         return
-    st.dataframe(_named(rows, COMPONENT_HEADS), hide_index=True, width="stretch")
+    shown = _named(rows, COMPONENT_HEADS)
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=apart(shown))
     chart = set_down(scenario, plan, desk.dark, height=300)
     if chart is not None:
         st.vega_lite_chart(None, chart, theme=None, width="stretch", key="schedule_lifted")

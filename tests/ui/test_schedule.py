@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -92,6 +93,15 @@ def test_ramps_and_berths_are_shown_at_a_glance_and_one_by_one(with_plan: WithPl
 
 def test_components_are_counted(with_plan: WithPlan, made: Plan) -> None:
     assert at_part(with_plan, "Components").dataframe[0].value["Sorties"].sum() == len(made.sorties)
+
+
+@pytest.mark.parametrize("part", ["Flights", "Components"])
+def test_thousands_stand_apart(with_plan: WithPlan, part: str) -> None:
+    table = at_part(with_plan, part).dataframe[0]
+    columns = json.loads(table.proto.columns)
+    figures = [head for head, kind in table.value.dtypes.items() if kind.kind in "if"]
+    assert figures
+    assert {columns[head]["type_config"]["format"] for head in figures} == {"localized"}
 
 
 def test_there_is_a_page_for_paper(with_plan: WithPlan) -> None:

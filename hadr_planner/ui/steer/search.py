@@ -16,6 +16,7 @@ from hadr_planner.report.counted import counted
 from hadr_planner.report.wording import large
 from hadr_planner.ui import collect, orderable, wishing
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.spent import spent
 from hadr_planner.ui.waiting import anew
 from hadr_planner.ui.words import plain
 
@@ -128,7 +129,7 @@ def _shown(desk: Desk, state: JobState) -> None:
         if not state.over:
             value = f", value {large(state.value)}" if state.points and state.value > 0 else ""
             share = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
-            st.progress(share, f"{plain(state.title, 60)}: {state.elapsed_s:.0f} of {state.seconds:g} s{value}")
+            st.progress(share, f"{plain(state.title, 60)}: {spent(state)}{value}")
             if st.button("Stop, keep best", key="steer_stop"):
                 desk.jobs.cancel(state.id)
             return
