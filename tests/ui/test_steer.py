@@ -149,7 +149,7 @@ def test_a_plan_made_by_hand_is_stored_with_its_breaches_in_its_name(with_plan: 
 
 def test_moving_beyond_the_horizon_is_refused_in_words(with_plan: WithPlan) -> None:
     at = picked(with_plan())
-    at.number_input(key="steer_hours").set_value(200.0).run()
+    at.number_input(key="steer_hours").set_value(2_000.0).run()
     at = press(at, "Move")
     assert "it is not between" in at.error[0].value.replace("\\", "")
     assert "move it by" in at.error[0].value

@@ -44,9 +44,8 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
         "Forbid", icon=":material/block:", disabled=off, width="stretch", key=closing.key(desk, FORBID)
     ):
         forbidden = _forbidden(scenario, edits.now, picked)
-    by_h = hours.number_input(
-        "Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off, key="steer_hours"
-    )
+    slot_h = scenario.clock.slot_h
+    by_h = hours.number_input("Hours", value=slot_h, step=slot_h, disabled=off, key="steer_hours")
     words = "Later, or below 0 earlier"
     moved = move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help=words)
     words = "Take it out of the plan"
