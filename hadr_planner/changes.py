@@ -118,8 +118,8 @@ class Difference:
         return _grouped(self.changes, lambda change: change.component)
 
     def __str__(self) -> str:
-        counts = [f"{len(self.of(kind))} {kind.value}" for kind in Kind if self.of(kind)]
-        return f"{', '.join(counts) or 'nothing changed'}; {self.unchanged} unchanged"
+        counts = [f"{len(self.of(kind)):,} {kind.value}" for kind in Kind if self.of(kind)]
+        return f"{', '.join(counts) or 'nothing changed'}; {self.unchanged:,} unchanged"
 
 
 def plan_difference(before: Plan, after: Plan, scenario: Scenario | None = None) -> Difference:

@@ -32,6 +32,7 @@ def test_the_same_plan_changes_nothing() -> None:
     found = plan_difference(plan, plan)
     assert (found.changes, found.unchanged) == ((), 2)
     assert str(found) == "nothing changed; 2 unchanged"
+    assert str(replace(found, unchanged=2_817)) == "nothing changed; 2,817 unchanged"
 
 
 def test_another_tail_or_name_is_no_change() -> None:

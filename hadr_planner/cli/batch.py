@@ -86,8 +86,8 @@ def _plans(paths: Sequence[str]) -> dict[str, Any]:
 
 def _tell(rows: Sequence[Row], out: str, *, as_json: bool) -> None:
     from hadr_planner.batch import summaries
+    from hadr_planner.report.counted import counted
 
-    from .counted import counted
     from .terminal import complain, say, say_json
 
     found = summaries([row for row in rows if row.use != "load"])

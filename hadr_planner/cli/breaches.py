@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hadr_planner.domain.breach import Breach
-
-from .counted import counted
+from hadr_planner.report.counted import counted
 
 
 def listed(breaches: Sequence[Breach]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hadr_planner.io.inventory import Inventory
+from hadr_planner.report.counted import counted
 from hadr_planner.report.wording import number
-
-from .counted import counted
 
 NAMED = 12
 INDENT = 14

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def validate(scenario: ScenarioArgument, as_json: JsonOption = False) -> None:
     """List every fault; or, where there is none, every warning and what is in the scenario."""
     from hadr_planner.io import inventory, load
+    from hadr_planner.report.counted import counted
     from hadr_planner.smells import smells
 
     from .contents import contents
-    from .counted import counted
     from .terminal import say, say_json
 
     try:

@@ -14,7 +14,7 @@ from .kpis.effort import goods_t, units_t
 from .routes import Leg, legs
 from .spells import tail_name
 from .tables import Row
-from .wording import UNIT_PREFIX, cargo, clean, dtg, h_plus, node_name, owner_name
+from .wording import UNIT_PREFIX, cargo, clean, dtg, h_plus, local, node_name, owner_name
 
 AIR = (Mode.FIXED_WING, Mode.HELICOPTER)
 SEA = (Mode.SHIP, Mode.LANDING_CRAFT)
@@ -29,9 +29,11 @@ HEADS = {
     "component": "Component",
     "from": "From",
     "off_block": "Off block (Z)",
+    "off_block_local": "Off (local)",
     "off_block_h": "Off H+",
     "to": "To",
     "on_block": "On block (Z)",
+    "on_block_local": "On (local)",
     "on_block_h": "On H+",
     "tonnes": "Tonnes",
     "passengers": "Pax",
@@ -95,9 +97,11 @@ def _row(scenario: Scenario, sortie: Sortie, leg: Leg, order: int) -> Row:
         "component": clean(asset.component) or NO_COMPONENT,
         "from": _called(scenario, leg.from_),
         "off_block": dtg(scenario.when(leg.depart_h)),
+        "off_block_local": local(scenario.when(leg.depart_h)),
         "off_block_h": h_plus(leg.depart_h),
         "to": _called(scenario, leg.to),
         "on_block": dtg(scenario.when(leg.arrive_h)),
+        "on_block_local": local(scenario.when(leg.arrive_h)),
         "on_block_h": h_plus(leg.arrive_h),
         "tonnes": round(leg.tonnes, 2),
         "passengers": passengers(scenario, leg.load),

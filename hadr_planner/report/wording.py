@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil, isfinite
 
 from hadr_planner.domain.catalogue import Mode
@@ -55,6 +55,19 @@ def dtg(when: datetime) -> str:
     """Date-time group in Zulu, as tasking orders write it: ``081200ZNOV13``."""
     zulu = when.astimezone(UTC)
     return f"{zulu:%d%H%M}Z{MONTHS[zulu.month - 1]}{zulu:%y}"
+
+
+def local(when: datetime) -> str:
+    """Day and hour on the clock of the scenario's ``start``, as people on the ground read it: ``8 Nov 20:00``."""
+    return f"{when.day} {MONTHS[when.month - 1].capitalize()} {when:%H:%M}"
+
+
+def zone(when: datetime) -> str:
+    """How far local time is ahead of Zulu: ``UTC+8``, ``UTC-3:30``."""
+    minutes = round((when.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    ahead = f"{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+    return f"UTC{ahead if minutes else ''}"
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -53,7 +53,7 @@ class Desk:
     hour
         Hours after start that map, Gantt and curves share.
     kept
-        What single pages keep from run to run, by page.
+        What single pages keep from run to run, by page; what says of itself that it is unsaved outlives a reload.
     """
 
     person: Person

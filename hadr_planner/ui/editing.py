@@ -39,6 +39,11 @@ class Editing:
     turn: int = 0
     conflict: Conflict | None = None
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether tables differ from what was opened."""
+        return self.draft.changed
+
     def renew(self) -> None:
         """Begin the editor anew from the present state."""
         self.shown = self.draft.now.tables[self.table]

@@ -33,7 +33,7 @@ def person() -> Person | None:
         st.stop()
     if vouched:
         return _vouched_for()
-    known = st.session_state.get(PERSON) or handles.browsers().get(_mark())
+    known = st.session_state.get(PERSON) or handles.browsers().get(mark())
     if isinstance(known, Person):
         st.session_state[PERSON] = known
         return known
@@ -66,7 +66,7 @@ def form() -> None:
 
 def leave() -> None:
     """Stand up."""
-    handles.forget(_mark())
+    handles.forget(mark())
     st.session_state.clear()
     if provided():
         st.logout()
@@ -97,13 +97,14 @@ def _ask() -> None:
             st.error(plain(error))
             return
         st.session_state[PERSON] = sat
-        if _mark():
-            handles.remember(_mark(), sat)
+        if mark():
+            handles.remember(mark(), sat)
         st.rerun()
     st.caption("Nothing leaves this machine. Name and role are kept beside every change that you make.")
 
 
-def _mark() -> str:
+def mark() -> str:
+    """The mark that the server gave this browser; empty where there is none."""
     return str(st.context.cookies.get(MARK, ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,18 +17,26 @@ from .maps import Chosen
 from .readings import HASHES, MOST
 
 
-def shown(scenario: Scenario, plan: Plan, by: By, most: int) -> tuple[Lane, ...]:
-    """The rows that are drawn: the busiest, or the places with most calls."""
+def rows(scenario: Scenario, plan: Plan, by: By, only: Sequence[str] = ()) -> tuple[Lane, ...]:
+    """Every row; of some groups only, where any are named: modes, nations or places, by what rows stand for."""
     found = figures.lanes(scenario, plan, by)
+    return tuple(lane for lane in found if lane.group in only) if only else found
+
+
+def shown(scenario: Scenario, plan: Plan, by: By, most: int, only: Sequence[str] = ()) -> tuple[Lane, ...]:
+    """The rows that are drawn: the busiest, or the places with most calls."""
+    found = rows(scenario, plan, by, only)
     return found[:most] if by is By.PLACE else busiest(found, most)
 
 
-def gantt(desk: Desk, scenario: Scenario, plan: Plan, by: By, most: int, name: str) -> None:
+def gantt(
+    desk: Desk, scenario: Scenario, plan: Plan, by: By, most: int, name: str, only: tuple[str, ...] = ()
+) -> None:
     """Draw rows at the desk's hour."""
     chosen = desk.chosen.id if desk.chosen and desk.chosen.kind == "sortie" else ""
     event = st.vega_lite_chart(
         None,
-        _chart(scenario, plan, by, most, desk.hour, desk.dark, chosen),
+        _chart(scenario, plan, by, most, only, desk.hour, desk.dark, chosen),
         theme=None,
         width="stretch",
         key=choice.key(desk, name),
@@ -41,5 +50,8 @@ def gantt(desk: Desk, scenario: Scenario, plan: Plan, by: By, most: int, name: s
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
-def _chart(scenario: Scenario, plan: Plan, by: By, most: int, hour: float, dark: bool, chosen: str) -> Any:
-    return charts.sheet(charts.gantt(scenario, shown(scenario, plan, by, most), hour, dark=dark, chosen=chosen))
+def _chart(
+    scenario: Scenario, plan: Plan, by: By, most: int, only: tuple[str, ...], hour: float, dark: bool, chosen: str
+) -> Any:
+    drawn = shown(scenario, plan, by, most, only)
+    return charts.sheet(charts.gantt(scenario, drawn, hour, dark=dark, chosen=chosen))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from math import isfinite
 from typing import Any
 
 import streamlit as st
 
-from hadr_planner.domain.scenario import Aim, Scenario
-from hadr_planner.errors import HadrError
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.jobs import JobState, Order, Status
 from hadr_planner.people import Action, require
 from hadr_planner.report.naming import named
 from hadr_planner.report.wording import large, short_of_best
 
-from . import collect, need_wish, outlook, presets
+from . import collect, need_wish, orderable, outlook, presets
 from .desk import Desk
 from .search_chart import closing_in
 from .shell import told, turn_to
+from .spent import spent
 from .waiting import anew
 from .words import plain
 
@@ -58,13 +59,15 @@ def _ask(desk: Desk, scenario: Scenario) -> None:
     wanted = _weights(name, scenario)
     st.subheader("How long and how near", anchor=False)
     left, middle, right = st.columns(3)
-    seconds = left.number_input("Seconds", 1, 86_400, 60, help="Longest search; it ends sooner at the gap.")
-    gap = middle.number_input("Gap, %", 0.0, 100.0, 1.0, 0.5, help="How far from the bound is near enough.")
-    seed = right.number_input("Seed", 0, 2**31 - 1, scenario.seed, help="The same seed finds the same way.")
+    seconds = left.number_input("Seconds", value=60, help="Longest search; it ends sooner at the gap.")
+    gap = middle.number_input("Gap, %", value=1.0, step=0.5, help="How far from the bound is near enough.")
+    seed = right.number_input("Seed", value=scenario.seed, help="The same seed finds the same way.")
     start = desk.plan is not None and st.checkbox("Begin from the open plan", help="Its sorties are tried first.")
     _wishes(desk, scenario)
-    title = st.text_input("Name of the plan", value=name, max_chars=80, key=f"plan_title_{name}")
-    if st.button("Make a plan", type="primary", disabled=not may, width="stretch"):
+    title = st.text_input("Name of the plan", value=name, key=f"plan_title_{name}")
+    figures = {"Seconds": seconds, "Gap, %": gap, "Seed": seed}
+    wrong = orderable.told(orderable.faults(title, figures, _titled(wanted)))
+    if st.button("Make a plan", type="primary", disabled=wrong or not may, width="stretch"):
         require(desk.person, Action.PLAN)
         _submit(
             desk,
@@ -73,7 +76,7 @@ def _ask(desk: Desk, scenario: Scenario) -> None:
                 seconds=float(seconds),
                 gap=gap / 100,
                 seed=int(seed),
-                aims=wanted,
+                aims=presets.aims(wanted),
                 wishes=desk.office.wishes(desk.scenario_id or 0).wishes,
                 start=desk.plan if start else None,
                 title=title.strip() or name,
@@ -85,13 +88,11 @@ def _ask(desk: Desk, scenario: Scenario) -> None:
 
 
 def _submit(desk: Desk, order: Order) -> None:
-    if order.aims == ():
-        raise HadrError("Every weight is 0: give at least one aim some weight.")
     desk.jobs.submit(order)
     st.toast(f"Search ordered: {plain(order.title)}", icon=":material/bolt:")
 
 
-def _weights(name: str, scenario: Scenario) -> tuple[Aim, ...]:
+def _weights(name: str, scenario: Scenario) -> dict[str, float]:
     from hadr_planner.goals import GOALS
 
     usual = presets.weights(name, scenario)
@@ -99,16 +100,20 @@ def _weights(name: str, scenario: Scenario) -> tuple[Aim, ...]:
         given = {
             goal.ID: st.number_input(
                 goal.TITLE,
-                0.0,
-                1_000.0,
-                usual[goal.ID],
+                value=usual[goal.ID],
                 key=f"weight_{name}_{goal.ID}",
                 help=f"Source: {plain(goal.SOURCE)}",
             )
             for goal in GOALS
         }
         st.caption("All aims count in person-days of need met; a weight of 0 leaves one out.")
-    return presets.aims(given)
+    return given
+
+
+def _titled(weights: Mapping[str, float]) -> dict[str, float]:
+    from hadr_planner.goals import GOALS
+
+    return {goal.TITLE: weights[goal.ID] for goal in GOALS}
 
 
 def _wishes(desk: Desk, scenario: Scenario) -> None:
@@ -170,7 +175,7 @@ def _search(desk: Desk, state: JobState, *, newest: bool) -> None:
         if not state.over:
             done = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
             phase = state.points[-1].phase if state.points else words
-            st.progress(done, f"{min(state.elapsed_s, state.seconds):.0f} of {state.seconds:g} s · {plain(phase, 60)}")
+            st.progress(done, f"{spent(state)} · {plain(phase, 60)}")
         if state.points:
             _figures(state)
         if state.points and (newest or not state.over):

@@ -1,4 +1,4 @@
-"""A reload comes back to what was open: scenario and plan are named in the address."""
+"""A reload comes back to what was open: scenario and plan are named in the address; unsaved work is taken up again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from hadr_planner.errors import HadrError
 
+from . import unsaved
 from .desk import Desk
 
 RECALLED = "recalled"
@@ -24,6 +25,7 @@ def recall(desk: Desk) -> None:
             desk.open_plan(plan)
         elif scenario is not None:
             desk.open_scenario(scenario, version)
+        unsaved.take_up(desk)
 
 
 def note(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.ui import collect, entry, films, handles, leaving, reload, shell
+from hadr_planner.ui import collect, entry, films, handles, leaving, reload, shell, unsaved
 from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
@@ -37,7 +37,10 @@ def run() -> None:
         return
     desk = begin(person, handles.store().as_(person), handles.jobs())
     shell.told(lambda: _furnish(desk))
-    asked.run()
+    try:
+        asked.run()
+    finally:
+        unsaved.lay(desk)
 
 
 def _furnish(desk: Desk) -> None:

@@ -10,32 +10,36 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.concerned import title
-from hadr_planner.report.lanes import By
+from hadr_planner.report.counted import counted
 from hadr_planner.report.movements import COMPONENT_HEADS, heads
 from hadr_planner.report.tables import Row
-from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
+from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, zone
 
-from . import cards, charts, choice, figures, filtered, hour
+from . import cards, charts, choice, figures, filtered, gantt_section, hour
+from .apart import apart
 from .desk import Desk
-from .gantt_panel import gantt
 from .maps import Chosen
 from .set_down import set_down
 from .words import plain, short
 
-ROWS = (30, 60, 120, 400)
 PLACES = 24
 WIDTHS = {
-    "Mission": 120,
-    "Leg": 40,
-    "Tail": 140,
-    "Type": 95,
-    "Component": 80,
-    "From": 140,
-    "Off H+": 65,
-    "To": 140,
-    "On H+": 65,
-    "Tonnes": 65,
-    "Pax": 45,
+    "Mission": 84,
+    "Leg": 36,
+    "Tail": 124,
+    "Type": 78,
+    "Owner": 50,
+    "Component": 62,
+    "From": 116,
+    "Off block (Z)": 102,
+    "Off (local)": 92,
+    "Off H+": 62,
+    "To": 116,
+    "On block (Z)": 102,
+    "On (local)": 92,
+    "On H+": 62,
+    "Tonnes": 58,
+    "Pax": 42,
 }
 """Pixels, so that times and tonnes are seen without scrolling."""
 
@@ -83,22 +87,6 @@ def _narrowed(desk: Desk, scenario: Scenario, plan: Plan) -> tuple[Plan, str]:
     return filtered.only(scenario, plan, whose or "", by, which or ""), ", ".join(word for word in words if word)
 
 
-def _gantt(desk: Desk, scenario: Scenario, plan: Plan) -> None:
-    by_column, most_column, hour_column = st.columns([2, 1, 3], vertical_alignment="bottom")
-    with by_column:
-        by = st.segmented_control("Rows by", list(By), default=By.ASSET, key="schedule_by", required=True) or By.ASSET
-    most = most_column.selectbox("Rows at most", ROWS, index=0)
-    with hour_column:
-        hour.slider(desk, "Hour", float(scenario.clock.horizon_h), scenario.clock.slot_h, "schedule_hour")
-    found = figures.lanes(scenario, plan, by)
-    if not found:
-        st.info("Nothing moves here.", icon=":material/info:")
-        return
-    if most < len(found):
-        st.caption(f"{most} of {len(found)} rows, the busiest; narrow by owner, mode or component to see others.")
-    gantt(desk, scenario, plan, by, most, f"schedule_gantt_{by}")
-
-
 def _crowding(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     found = figures.occupancy(scenario, plan)
     if not found:
@@ -122,8 +110,9 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
         if not rows:
             st.info(empty, icon=":material/info:")
             return
+        shown = _named(rows, heads(rows))
         event = st.dataframe(
-            _named(rows, heads(rows)),
+            shown,
             hide_index=True,
             width="stretch",
             height=560,
@@ -131,10 +120,11 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             on_select="rerun",
             selection_mode="single-row",
             key=choice.key(desk, f"schedule_{table}"),
-            column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+            column_config=apart(shown, WIDTHS),
         )
         st.caption(
-            f"{len(rows)} legs, in order of time; times in Zulu. A click on a row chooses its sortie everywhere."
+            f"{counted(len(rows), 'leg')}, in order of time. Z is Zulu, which is UTC; local time is "
+            f"{zone(scenario.start)}. A click on a row chooses its sortie everywhere."
         )
         picked = event.selection.rows
         if picked and picked[0] < len(rows):
@@ -148,7 +138,8 @@ def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     if not rows:
         st.info("No asset of any component is under way here.", icon=":material/info:")
         return
-    st.dataframe(_named(rows, COMPONENT_HEADS), hide_index=True, width="stretch")
+    shown = _named(rows, COMPONENT_HEADS)
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=apart(shown))
     chart = set_down(scenario, plan, desk.dark, height=300)
     if chart is not None:
         st.vega_lite_chart(None, chart, theme=None, width="stretch", key="schedule_lifted")
@@ -172,7 +163,7 @@ def _printable(scenario: Scenario, plan: Plan, of: str) -> None:
 
 
 SECTIONS: Mapping[str, Callable[[Desk, Scenario, Plan], None]] = {
-    "Gantt": _gantt,
+    "Gantt": gantt_section.section,
     "Ramps and berths": _crowding,
     "Flights": _movements("flights", "No aeroplane or helicopter flies here."),
     "Shipping": _movements("voyages", "No ship or landing craft sails here."),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Status
 from hadr_planner.errors import HadrError
-from hadr_planner.report.wording import STATUSES, short_of_best
+from hadr_planner.report.wording import STATUSES, short_of_best, zone
 
 from . import entry
 from .desk import Desk, NothingOpenError
@@ -19,7 +19,8 @@ from .words import markup, plain
 
 GOOD = (Status.OPTIMAL,)
 PAGES = "pages"
-UNSEARCHED = "edited: no gap is proven"
+UNPROVEN = "no gap is proven"
+UNSEARCHED = f"edited: {UNPROVEN}"
 """Of a plan that was edited by hand: what was proven held for the plan before."""
 CSS = Path(__file__).with_name("shell.css")
 
@@ -70,7 +71,8 @@ def _title(desk: Desk) -> str:
 def _chips(desk: Desk) -> list[str]:
     chips = []
     if desk.scenario:
-        hours = f"{desk.scenario.start:%d %b %Y %H:%M} · {desk.scenario.clock.horizon_h:g} h"
+        start = desk.scenario.start
+        hours = f"{start:%d %b %Y %H:%M} {zone(start)} · {desk.scenario.clock.horizon_h:g} h"
         chips += [chip(f"version {desk.version}"), chip(hours)]
     if desk.plan:
         known = _known(desk.plan) if desk.plan_id is not None else chip(UNSEARCHED, "warn")
@@ -79,8 +81,10 @@ def _chips(desk: Desk) -> list[str]:
 
 
 def _known(plan: Plan) -> str:
-    if plan.status is Status.NO_PLAN or not plan.gap < 1:
+    if plan.status is Status.NO_PLAN:
         return chip(STATUSES[plan.status], "bad")
+    if not plan.gap < 1:
+        return chip(UNPROVEN, "warn")
     words = f"at most {short_of_best(plan.gap)} short of the best possible"
     return chip(words, "good" if plan.status in GOOD else "warn")
 

@@ -48,8 +48,12 @@ def test_a_planner_asks_why_locks_and_plans_again(visit: Visit) -> None:
     page.get_by_role("button", name="Re-optimise around this").click()
     set_number(page, "Seconds", 2)
     page.get_by_role("button", name="Search on").click()
+    page.get_by_role("button", name="Search on").wait_for(state="hidden")
     page.get_by_role("button", name="Open the new plan").click(timeout=150_000)
     page.get_by_text("It is open.").wait_for()
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Re-optimise around this").is_visible(), "paper can't be pressed"
+    page.emulate_media(media="screen")
     assert page.locator(".hadr-chip", has_text="Around").count() == 1
 
     go(page, "Picture")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from report.world import plan, scenario
 
 from hadr_planner.report import movements
-from hadr_planner.report.wording import dtg
+from hadr_planner.report.wording import dtg, local, zone
 
 
 def test_date_time_groups_are_in_zulu_whatever_the_zone_of_the_plan() -> None:
     manila = timezone(timedelta(hours=8))
     assert dtg(datetime(2013, 11, 8, 6, 30, tzinfo=manila)) == "072230ZNOV13"
+
+
+def test_local_time_is_that_of_the_plans_zone_which_is_named() -> None:
+    manila, caracas = timezone(timedelta(hours=8)), timezone(-timedelta(hours=4, minutes=30))
+    when = datetime(2013, 11, 8, 6, 30, tzinfo=manila)
+    assert (local(when), zone(when)) == ("8 Nov 06:30", "UTC+8")
+    assert zone(when.astimezone(caracas)) == "UTC-4:30"
+    assert zone(when.astimezone(UTC)) == "UTC"
 
 
 def test_each_leg_stands_in_the_table_of_its_mode_and_in_no_other() -> None:
@@ -26,6 +34,7 @@ def test_a_flight_has_its_block_times_load_passengers_and_directive() -> None:
     first = movements.flights(scenario(), plan())[0]
     assert (first["off_block"], first["off_block_h"]) == ("080700ZNOV13", "H+1")
     assert (first["on_block"], first["on_block_h"]) == ("080800ZNOV13", "H+2")
+    assert first["on_block_local"] == local(scenario().when(2))
     assert (first["tonnes"], first["passengers"], first["directive"]) == (14, 20, "order")
     assert first["load"] == "8 t Water, 6 t AUSMAT"
 

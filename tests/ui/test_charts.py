@@ -18,6 +18,7 @@ from hadr_planner.report.lanes import By, lanes
 from hadr_planner.report.movements import lifted_by_day
 from hadr_planner.report.occupancy import occupancy
 from hadr_planner.report.spells import spells
+from hadr_planner.report.wording import local
 from hadr_planner.ui import charts
 
 EDGES_H = scenario().clock.edges_h
@@ -69,6 +70,11 @@ def test_a_sheet_is_the_chart_with_its_rows_packed(draw: Any) -> None:
     assert rows == [len(some) for some in whole["datasets"].values()]
     assert sum(rows) > 0
     assert set(re.findall(r'"data": {"name": "([^"]+)"', json.dumps(written))) == set(packed)
+
+
+def test_the_schedule_has_local_time_beside_hours_after_start() -> None:
+    assert local(scenario().when(24)) in gantt(False).to_json()
+    assert "'H+' + datum.label" in gantt(False).to_json()
 
 
 def test_lines_differ_by_dash_and_plans_by_shape() -> None:

@@ -50,6 +50,28 @@ def test_a_plan_that_breaks_rules_is_not_praised_unsaid(with_plan: WithPlan, mad
     assert any("obeys every rule" in one.value for one in at.caption)
 
 
+def test_plans_that_stand_side_by_side_do_so_when_the_page_is_come_back_to(with_plan: WithPlan, made: Plan) -> None:
+    plans = [replace(made, seed=made.seed + n) for n in range(4)]
+    at = go(with_plan(*plans), "compare")
+    (key,) = (one.key for one in at.multiselect)
+    shown = at.multiselect(key=key).value
+    rest = [card.id for card in at.session_state["desk"].office.plans() if card.id not in shown]
+    at.multiselect(key=key).set_value([*shown, *rest]).run()
+    at = go(go(at, "start"), "compare")
+    assert at.multiselect(key=key).value == [*shown, *rest]
+
+
+def test_a_plan_that_is_opened_since_then_comes_first(with_plan: WithPlan, made: Plan) -> None:
+    plans = [replace(made, seed=made.seed + n) for n in range(3)]
+    at = go(with_plan(*plans), "compare")
+    (key,) = (one.key for one in at.multiselect)
+    desk = at.session_state["desk"]
+    (left_out,) = {card.id for card in desk.office.plans()} - set(at.multiselect(key=key).value)
+    go(at, "start")
+    desk.open_plan(left_out)
+    assert go(at, "compare").multiselect(key=key).value[0] == left_out
+
+
 def test_the_front_is_named(with_plan: WithPlan, made: Plan) -> None:
     at = beside(with_plan, made)
     assert any("is beaten by" in one.value for one in at.caption)

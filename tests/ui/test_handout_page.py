@@ -68,6 +68,10 @@ def test_lines_are_grouped_by_directive_and_say_who_must_say_yes(sit_down: Enter
     assert "nzl_nh90-0" not in shown(at)
 
 
+def test_the_zone_of_its_times_is_named(sit_down: Entered) -> None:
+    assert "times are local, UTC+12" in texts(at_page(sit_down))
+
+
 def test_every_kind_of_reader_can_be_chosen(sit_down: Entered) -> None:
     at = at_page(sit_down)
     for kind, name in (("partner", "Fiji Red Cross"), ("site", "Labasa")):

@@ -61,6 +61,16 @@ def test_what_is_asked_for_is_what_is_ordered(sit_down: Entered, monkeypatch: py
     assert {aim.id: aim.weight for aim in order.aims or ()}["worst_site"] == 25.0
 
 
+def test_what_can_not_be_ordered_is_said_before_the_button_is_pressed(sit_down: Entered) -> None:
+    at = go(sit_down(scenario="tutorial"), "plan")
+    next(item for item in at.text_input if item.label == "Name of the plan").set_value("n" * 95).run()
+    next(item for item in at.number_input if item.label == "Seconds").set_value(-5).run()
+    said = [one.value.replace("\\", "") for one in at.warning]
+    assert "The name is 15 letters too long: it may have 80." in said
+    assert "Seconds: -5 is not between 1 and 86,400." in said
+    assert next(button for button in at.button if button.label == "Make a plan").disabled
+
+
 def test_a_search_ordered_on_the_page_ends_as_a_plan_in_the_store(sit_down: Entered) -> None:
     at = sit_down(scenario="tutorial")
     desk = opened(at)

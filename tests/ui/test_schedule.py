@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from ui.conftest import go
 
 from hadr_planner.domain.plan import Plan
+from hadr_planner.report.lanes import By
+from hadr_planner.ui import gantt_section
 from hadr_planner.ui.maps import Chosen
 
 WithPlan = Callable[..., AppTest]
@@ -32,6 +35,12 @@ def test_each_table_holds_its_own_modes(with_plan: WithPlan, part: str, types: s
 def test_block_times_are_zulu_date_time_groups(with_plan: WithPlan) -> None:
     shown = at_part(with_plan, "Flights").dataframe[0].value
     assert shown["Off block (Z)"].str.fullmatch(r"\d{6}ZFEB24").all()
+
+
+@pytest.mark.parametrize("part", ["Gantt", "Flights", "Shipping", "Convoys"])
+def test_the_zone_of_local_time_is_named(with_plan: WithPlan, part: str) -> None:
+    at = at_part(with_plan, part)
+    assert any("local time" in one.value and "UTC+12" in one.value for one in at.caption)
 
 
 def test_a_filter_narrows_tables_and_paper(with_plan: WithPlan, made: Plan) -> None:
@@ -59,12 +68,40 @@ def test_rows_stand_by_asset_nation_or_place(with_plan: WithPlan, by: str) -> No
     assert len(at.get("vega_lite_chart")) == 1
 
 
+def test_rows_by_place_can_be_narrowed_to_any_place(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "schedule")
+    at.button_group(key="schedule_by").set_value("place").run()
+    last = at.multiselect(key="schedule_places").options[-1].rpartition(" (")[0]
+    everywhere = at.get("vega_lite_chart")[0].proto.spec
+    assert "rows" in at.caption[0].value
+    at.multiselect(key="schedule_places").set_value([last]).run()
+    assert not at.exception
+    assert at.get("vega_lite_chart")[0].proto.spec != everywhere
+    assert "row" in at.caption[0].value
+
+
+@pytest.mark.parametrize(
+    ("found", "most", "said"), [(1, 30, "One row."), (30, 30, "All 30 rows."), (1_606, 30, "30 of 1,606 rows, ")]
+)
+def test_it_is_said_how_many_rows_are_drawn_of_how_many(found: int, most: int, said: str) -> None:
+    assert gantt_section._said(found, most, By.PLACE).startswith(said)
+
+
 def test_ramps_and_berths_are_shown_at_a_glance_and_one_by_one(with_plan: WithPlan) -> None:
     assert len(at_part(with_plan, "Ramps and berths").get("vega_lite_chart")) == 2
 
 
 def test_components_are_counted(with_plan: WithPlan, made: Plan) -> None:
     assert at_part(with_plan, "Components").dataframe[0].value["Sorties"].sum() == len(made.sorties)
+
+
+@pytest.mark.parametrize("part", ["Flights", "Components"])
+def test_thousands_stand_apart(with_plan: WithPlan, part: str) -> None:
+    table = at_part(with_plan, part).dataframe[0]
+    columns = json.loads(table.proto.columns)
+    figures = [head for head, kind in table.value.dtypes.items() if kind.kind in "if"]
+    assert figures
+    assert {columns[head]["type_config"]["format"] for head in figures} == {"localized"}
 
 
 def test_there_is_a_page_for_paper(with_plan: WithPlan) -> None:

@@ -17,7 +17,7 @@ from hadr_planner.people import Role
 from hadr_planner.ui import handles
 from hadr_planner.ui.asking import judge
 from hadr_planner.ui.maps import Chosen
-from hadr_planner.ui.steer import judged, table
+from hadr_planner.ui.steer import closing, judged, table
 from hadr_planner.wishes import Forbid, Insist, Keep, Wish
 
 WithPlan = Callable[..., AppTest]
@@ -143,12 +143,13 @@ def test_a_plan_made_by_hand_is_stored_with_its_breaches_in_its_name(with_plan: 
     newest = desk.office.plans(desk.scenario_id)[0]
     assert "[breaks " in newest.title
     assert "It breaks rules" in desk.office.plan(newest.id).why
+    assert " at H+" in desk.office.plan(newest.id).why, "a sortie is told by its tail and hour"
     assert desk.plan_id == newest.id
 
 
 def test_moving_beyond_the_horizon_is_refused_in_words(with_plan: WithPlan) -> None:
     at = picked(with_plan())
-    at.number_input(key="steer_hours").set_value(200.0).run()
+    at.number_input(key="steer_hours").set_value(2_000.0).run()
     at = press(at, "Move")
     assert "it is not between" in at.error[0].value.replace("\\", "")
     assert "move it by" in at.error[0].value
@@ -172,6 +173,36 @@ def test_searching_on_orders_a_search_that_begins_here_and_holds_the_wishes(with
     assert len(found.wishes) == 1
     at.button(key="steer_open").click().run()
     assert at.session_state["desk"].other_plan_id is not None
+
+
+def test_a_popover_gives_way_to_a_closed_one_when_its_work_is_done(with_plan: WithPlan) -> None:
+    at = picked(with_plan())
+    desk = at.session_state["desk"]
+    before = {name: closing.key(desk, name) for name in ("save", "around", "forbid")}
+    at = press(picked(at), "Forbid it")
+    assert closing.key(desk, "forbid") != before["forbid"]
+    assert [closing.key(desk, name) for name in ("save", "around")] == [before["save"], before["around"]]
+    at.button(key="steer_search").click().run()
+    assert closing.key(desk, "around") != before["around"]
+    (state,) = handles.jobs().states()
+    handles.jobs().cancel(state.id)
+    at = settled(press(picked(at), "Cancel"))
+    at.button(key="steer_save").click().run()
+    assert closing.key(desk, "save") != before["save"]
+
+
+def test_one_wish_is_one_wish(with_plan: WithPlan) -> None:
+    at = press(picked(with_plan()), "Lock")
+    assert any("holds 1 wish." in text.value for text in at.caption)
+    at = press(picked(at, 1), "Cancel")
+    assert any("holds 1 wish and 1 edit, which becomes a wish." in text.value for text in at.caption)
+
+
+def test_of_a_stored_plan_that_breaks_rules_no_gap_is_claimed(with_plan: WithPlan) -> None:
+    at = settled(press(picked(with_plan()), "Cancel"))
+    at.button(key="steer_save").click().run()
+    assert "no gap is proven" in html(at)
+    assert "edited: no gap" not in html(at)
 
 
 def test_an_observer_looks_on(with_plan: WithPlan) -> None:

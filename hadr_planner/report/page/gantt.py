@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.wording import MODES, cargo, h_plus, node_name
+from hadr_planner.report.wording import MODES, cargo, h_plus, local, node_name, zone
 
 from .charts import hours
 from .markup import Markup, join, short, tag
@@ -81,12 +81,12 @@ def _hit(scenario: Scenario, sortie: Sortie, y: float) -> Markup:
 
 def _axis(scenario: Scenario, height: int) -> Markup:
     horizon_h = scenario.clock.horizon_h
-    parts = []
+    ends = {TOP - 11: f"local ({zone(scenario.start)})", height - 6: "hours after start"}
+    parts = [tag("text", words, x=LEFT - 42, y=y, text_anchor="end") for y, words in ends.items()]
     for hour in hours(horizon_h):
         x = f"{_x(scenario, hour):.1f}"
-        when = scenario.when(hour)
         parts.append(tag("line", x1=x, x2=x, y1=TOP - 4, y2=height - 20, class_="gridline"))
-        parts.append(tag("text", f"{when.day} {when:%b %H:%M}", x=x, y=TOP - 11, text_anchor="middle"))
+        parts.append(tag("text", local(scenario.when(hour)), x=x, y=TOP - 11, text_anchor="middle"))
         parts.append(tag("text", f"H+{hour}", x=x, y=height - 6, text_anchor="middle"))
     return join(*parts)
 

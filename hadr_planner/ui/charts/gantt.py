@@ -12,7 +12,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.lanes import Lane
 from hadr_planner.report.spells import Phase
-from hadr_planner.report.wording import MODES, dtg, owner_name
+from hadr_planner.report.wording import MODES, dtg, local, owner_name, zone
 
 from .look import dressed, hour_axis, look, now_line
 
@@ -32,7 +32,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
         alt.Chart(frame)
         .mark_bar(cornerRadius=2, height={"band": 0.78}, cursor="pointer")
         .encode(
-            x=hour_axis(scenario.clock.horizon_h, "start_h:Q", orient="top"),
+            x=hour_axis(scenario.clock.horizon_h, "start_h:Q", scenario.start, orient="top"),
             x2="end_h:Q",
             y=alt.Y("row:N", title=None, sort=names, axis=alt.Axis(labelLimit=230, labelOverlap=False, ticks=False)),
             color=alt.Color(
@@ -52,6 +52,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
                 alt.Tooltip("phase:N", title="Phase"),
                 alt.Tooltip("words:N", title="What"),
                 alt.Tooltip("zulu:N", title="Zulu"),
+                alt.Tooltip("local:N", title=f"Local, {zone(scenario.start)}"),
             ],
         )
         .add_params(picked)
@@ -75,10 +76,13 @@ def _frame(scenario: Scenario, rows: Sequence[Lane]) -> pd.DataFrame:
                 spell.start_h,
                 min(spell.end_h, horizon_h),
                 spell.words,
-                f"{dtg(scenario.when(spell.start_h))} to {dtg(scenario.when(spell.end_h))}",
+                *(
+                    f"{told(scenario.when(spell.start_h))} to {told(scenario.when(spell.end_h))}"
+                    for told in (dtg, local)
+                ),
             )
             for lane in rows
             for spell in lane.spells
         ],
-        columns=["row", "sortie", "owner", "mode", "phase", "start_h", "end_h", "words", "zulu"],
+        columns=["row", "sortie", "owner", "mode", "phase", "start_h", "end_h", "words", "zulu", "local"],
     )

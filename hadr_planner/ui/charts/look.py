@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import altair as alt
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.report.page.charts import hours
+from hadr_planner.report.wording import local
 
 LIGHT = ("#00609C", "#BF4500", "#009E73", "#C46F9F", "#C08A00", "#2A9BDD", "#2B2B2B")
 DARK = ("#4A9CE6", "#F07F3C", "#2FC79A", "#D98BBF", "#FFD24D", "#B5E3FF", "#F4F4F4")
@@ -18,6 +21,8 @@ BY_DAY = dict(zip(Mode, ("#0072b2", "#a5437f", "#00604c", "#1b9e77", "#8a5a00"),
 BY_NIGHT = dict(zip(Mode, ("#56b4e9", "#e08fc0", "#2fbf9f", "#7fe0c4", "#e0a53a"), strict=True))
 """What moves, in the colours that it has on the map."""
 NOW = "now"
+SECOND_LINE_PX = 16
+"""Room above the frame for a second line of labels."""
 TICKS = ".4~s"
 """Four digits and no more: 27.83M, 1.5k."""
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 4), (1, 3), (10, 4))
@@ -74,9 +79,14 @@ def dressed(chart: Any, dark: bool, says: str) -> Any:
     )
 
 
-def hour_axis(horizon_h: float, field: str = "hour:Q", **more: Any) -> alt.X:
-    """Hours after start from left to right, as ``H+24``."""
-    axis = alt.Axis(values=[*hours(horizon_h)], labelExpr="'H+' + datum.label", format="d", grid=True, **more)
+def hour_axis(horizon_h: float, field: str = "hour:Q", start: datetime | None = None, **more: Any) -> alt.X:
+    """Hours after start from left to right, as ``H+24``; with ``start``, local time stands beside them."""
+    marks = [*hours(horizon_h)]
+    label = "'H+' + datum.label"
+    if start is not None:
+        more.setdefault("labelPadding", SECOND_LINE_PX)
+        label = f"[{label}, {json.dumps({hour: local(start + timedelta(hours=hour)) for hour in marks})}[datum.value]]"
+    axis = alt.Axis(values=marks, labelExpr=label, format="d", grid=True, **more)
     return alt.X(field, title=None, scale=alt.Scale(domain=[0, horizon_h], nice=False, clamp=True), axis=axis)
 
 

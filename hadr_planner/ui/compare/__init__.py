@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from hadr_planner.people import Action
@@ -14,6 +16,7 @@ from . import decision, panels, rules
 from .beside import LETTERS, Beside
 
 LEAST = 2
+KEPT = "compared"
 MAKE_ONE = "Make another on the page Plan, or by hand on Steer."
 
 
@@ -45,20 +48,30 @@ def _picked(desk: Desk) -> list[Beside]:
             icon=":material/info:",
         )
         return []
-    wanted = [id for id in (desk.plan_id, desk.other_plan_id, *known) if id in known]
+    key = f"compare_{desk.scenario_id}"
+    st.session_state.setdefault(key, recalled(desk, list(known)))
     ids = st.multiselect(
         "Plans, two to four",
         list(known),
-        default=list(dict.fromkeys(wanted))[:LEAST],
         max_selections=len(LETTERS),
         format_func=lambda one: short(
             f"{known[one].title} (no. {one}, {known[one].by}, {known[one].at:%d %b %H:%M}Z)", 90
         ),
-        key=f"compare_{desk.scenario_id}",
+        key=key,
     )
+    desk.kept[KEPT] = tuple(ids)
     if len(ids) < LEAST:
         st.caption("Choose at least two.")
     return [_beside(desk, letter, known[id]) for letter, id in zip(LETTERS, ids, strict=False)]
+
+
+def recalled(desk: Desk, known: Sequence[int]) -> list[int]:
+    """The plans that stood here when the page was left; the open one and another where it was opened since then."""
+    opened = [id for id in (desk.plan_id, desk.other_plan_id) if id is not None and id in known]
+    kept = [id for id in desk.kept.get(KEPT, ()) if id in known]
+    if kept and set(opened) <= set(kept):
+        return kept
+    return list(dict.fromkeys([*opened, *known]))[:LEAST]
 
 
 def _beside(desk: Desk, letter: str, card: PlanCard) -> Beside:

@@ -18,6 +18,7 @@ from hadr_planner.report.naming import named
 from hadr_planner.report.wording import clean, owner_name
 from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
+from hadr_planner.ui.apart import apart
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.hour import slider
 from hadr_planner.ui.readings import HASHES, MOST
@@ -105,7 +106,8 @@ def who(picked: Sequence[Beside]) -> None:
     """Sorties, tonnes and hours by nation and agency."""
     st.markdown("**Who does what**")
     rows = efforts(picked[0].scenario, [one.letter for one in picked], [one.kpis for one in picked])
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(38 * (len(rows) + 1), 330))
+    height = min(38 * (len(rows) + 1), 330)
+    st.dataframe(rows, hide_index=True, width="stretch", height=height, column_config=apart(rows))
 
 
 def changes(picked: Sequence[Beside]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from hadr_planner.ui.asking import answer_of, judge
-from hadr_planner.ui.steer.judged import counted
+from hadr_planner.ui.steer.judged import by_title
 from hadr_planner.ui.waiting import PATIENCE_S, until_answered
 from hadr_planner.ui.words import plain
 
@@ -36,7 +36,7 @@ def obeyed(picked: Sequence[Beside]) -> None:
         if why:
             st.error(f"{plain(one.title, 80)}: {plain(why, 1_000)}")
         elif found:
-            words = f"{one.title} breaks rules ({counted(found)}): what its figures promise can't be done as planned."
+            words = f"{one.title} breaks rules ({by_title(found)}): what its figures promise can't be done as planned."
             st.warning(plain(words, 600), icon=":material/warning:")
     if len(answers) == len(picked) and not any(found or why for _, found, why in answers):
         st.caption(":material/check_circle: Each of these plans obeys every rule.")

@@ -14,7 +14,7 @@ from hadr_planner.report.tables import Row
 from hadr_planner.report.taskings import Tasking
 from hadr_planner.report.taskings.edition import edition
 from hadr_planner.report.taskings.sheets import INFORMATION, task_rows
-from hadr_planner.report.wording import h_plus
+from hadr_planner.report.wording import h_plus, local, zone
 
 from ..words import plain
 
@@ -41,7 +41,8 @@ def draw(given: Tasking) -> None:
     """Draw the tasking."""
     st.subheader(plain(given.name), anchor=False)
     sums = [f"{count} {title.lower()}" for title, count in counts(given) if count]
-    st.caption(f"{' · '.join(sums) or 'Nothing is asked of this reader.'} · edition {edition(given)}")
+    told = " · ".join(sums) or "Nothing is asked of this reader."
+    st.caption(f"{told} · edition {edition(given)} · times are local, {zone(given.start)}")
     if not given.tasks:
         return
     shown = st.segmented_control(
@@ -71,8 +72,7 @@ def _times(given: Tasking, row: Row) -> Row:
 
 
 def _time(given: Tasking, hour: float) -> str:
-    when = given.when(hour)
-    return f"{when.day} {when:%b %H:%M} · {h_plus(hour)}"
+    return f"{local(given.when(hour))} · {h_plus(hour)}"
 
 
 def _asked(directive: Directive | None, rows: Sequence[Row]) -> str:

@@ -11,15 +11,18 @@ from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import node_name
+from hadr_planner.report.spells import tail_name
+from hadr_planner.report.wording import h_plus, node_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Forbid, Insist, Wish
 
+from . import closing
 from .edits import Edits, Step, apply
 
 TOLERANCE_H = 6.0
+FORBID = "forbid"
 MOST = 20
 """Sorties that are edited at one go."""
 AT_ITS_HOUR, ON_ITS_ROUTE, AT_A_CALL, WHOLLY = (
@@ -37,11 +40,12 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
     locked = lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is")
     words = f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h"
     insisted = insist.button("Insist", icon=":material/push_pin:", disabled=off, width="stretch", help=words)
-    with forbid.popover("Forbid", icon=":material/block:", disabled=off, width="stretch"):
+    with forbid.popover(
+        "Forbid", icon=":material/block:", disabled=off, width="stretch", key=closing.key(desk, FORBID)
+    ):
         forbidden = _forbidden(scenario, edits.now, picked)
-    by_h = hours.number_input(
-        "Hours", -240.0, 240.0, scenario.clock.slot_h, scenario.clock.slot_h, disabled=off, key="steer_hours"
-    )
+    slot_h = scenario.clock.slot_h
+    by_h = hours.number_input("Hours", value=slot_h, step=slot_h, disabled=off, key="steer_hours")
     words = "Later, or below 0 earlier"
     moved = move.button("Move", icon=":material/schedule:", disabled=off, width="stretch", help=words)
     words = "Take it out of the plan"
@@ -53,6 +57,7 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
     if insisted:
         _wish(desk, scenario, edits, {sortie.id: _insisted(sortie) for sortie in picked})
     if forbidden:
+        closing.close(desk, FORBID)
         _wish(desk, scenario, edits, forbidden)
     if moved:
         _edit(desk, scenario, edits, picked, lambda plan, one: _moved(scenario, plan, one, by_h))
@@ -99,12 +104,20 @@ def say_gone(scenario: Scenario, gone: Sequence[Wish]) -> None:
 
 def _moved(scenario: Scenario, plan: Plan, id: str, by_h: float) -> Step:
     after = steer.move(scenario, plan, id, by_h)
-    return Step(plan=after, said=f"{id} moved by {by_h:+g} h", sortie=id, wish=steer.lock(after, id))
+    said = f"{_called(scenario, plan, id)} moved by {by_h:+g} h"
+    return Step(plan=after, said=said, sortie=id, wish=steer.lock(after, id))
 
 
 def _cancelled(scenario: Scenario, plan: Plan, id: str) -> Step:
     after = steer.measured(scenario, steer.cancel(plan, id))
-    return Step(plan=after, said=f"{id} cancelled", sortie=id, wish=steer.bar(scenario, plan, id))
+    said = f"{_called(scenario, plan, id)} cancelled"
+    return Step(plan=after, said=said, sortie=id, wish=steer.bar(scenario, plan, id))
+
+
+def _called(scenario: Scenario, plan: Plan, id: str) -> str:
+    """A sortie by its tail and the hour at which it begins."""
+    sortie = next(one for one in plan.sorties if one.id == id)
+    return f"{tail_name(scenario, sortie.asset, sortie.tail)} at {h_plus(sortie.start_h)}"
 
 
 def _edit(

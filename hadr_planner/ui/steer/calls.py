@@ -8,8 +8,9 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.counted import counted
 from hadr_planner.report.spells import tail_name
-from hadr_planner.report.wording import cargo, clean, dtg, h_plus, node_name, owner_name
+from hadr_planner.report.wording import cargo, clean, dtg, h_plus, local, node_name, owner_name
 from hadr_planner.ui.words import plain
 
 FEW = 2
@@ -21,7 +22,7 @@ def panel(scenario: Scenario, picked: Sequence[Sortie]) -> None:
     if not picked:
         return
     if len(picked) > FEW:
-        st.caption(f"{len(picked)} sorties are picked. Pick one or two to read every call.")
+        st.caption(f"{counted(len(picked), 'sortie')} are picked. Pick one or two to read every call.")
         return
     for sortie in picked:
         name, owner = tail_name(scenario, sortie.asset, sortie.tail), owner_name(scenario, sortie.owner)
@@ -34,5 +35,6 @@ def _call(scenario: Scenario, stop: Stop) -> str:
     done = [
         f"{what} {cargo(scenario, load)}" for what, load in (("unloads", stop.unloads), ("loads", stop.loads)) if load
     ]
-    where = f"{node_name(scenario, stop.node)}, {hours} ({dtg(scenario.when(stop.on_block_h))})"
+    when = scenario.when(stop.on_block_h)
+    where = f"{node_name(scenario, stop.node)}, {hours} ({dtg(when)}, {local(when)} local)"
     return f"{where}: {', '.join(done)}" if done else where

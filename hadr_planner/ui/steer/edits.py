@@ -62,6 +62,11 @@ class Edits:
         return self.steps[: self.at]
 
     @property
+    def unsaved(self) -> bool:
+        """Whether anything was done, be it undone again."""
+        return bool(self.steps)
+
+    @property
     def wishes(self) -> dict[str, Wish]:
         """What the edits are to a search, by sortie: of several edits of one sortie the last counts."""
         by_sortie = {step.sortie: step.wish for step in self.in_force}

@@ -12,7 +12,9 @@ from hadr_planner import steer
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
+from hadr_planner.report.counted import counted
 from hadr_planner.report.naming import named
+from hadr_planner.report.wording import number
 from hadr_planner.ui import cards
 from hadr_planner.ui.asking import answer_of, judge
 from hadr_planner.ui.waiting import PATIENCE_S, drawn_anew
@@ -59,13 +61,13 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
     if not found:
         st.success("No rule is against the plan as it is now.", icon=":material/check_circle:")
         return
-    number = "1 breach" if len(found) == 1 else f"{len(found)} breaches"
-    st.error(f"{number}: {plain(counted(found))}", icon=":material/block:")
+    total = counted(len(found), "breach", "breaches")
+    st.error(f"{total}: {plain(by_title(found))}", icon=":material/block:")
     shown = of_each_kind(found)
     with st.container(height=PANEL_PX if len(shown) > FEW else "content", border=False):
         _cards(scenario, shown)
     if len(shown) < len(found):
-        st.caption(f"{len(found) - len(shown)} more of the same kind are not listed.")
+        st.caption(f"{number(len(found) - len(shown))} more of the same kind are not listed.")
 
 
 def _cards(scenario: Scenario, found: Sequence[Breach]) -> None:
@@ -93,7 +95,7 @@ def of_each_kind(found: Sequence[Breach]) -> list[Breach]:
     return shown
 
 
-def counted(found: Sequence[Breach]) -> str:
+def by_title(found: Sequence[Breach]) -> str:
     """How often each rule is broken, by the rules' titles."""
     by_rule = Counter(BY_CODE.get(breach.rule, Insist).TITLE for breach in found).most_common()
     return "; ".join(f"{title} ×{n}" if n > 1 else title for title, n in by_rule)

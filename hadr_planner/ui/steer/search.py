@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 import streamlit as st
 
@@ -11,31 +12,37 @@ from hadr_planner.domain.scenario import Aim, Scenario
 from hadr_planner.errors import HadrError
 from hadr_planner.jobs import JobState, Order
 from hadr_planner.people import Action, require
+from hadr_planner.report.counted import counted
 from hadr_planner.report.wording import large
-from hadr_planner.ui import collect, wishing
+from hadr_planner.ui import collect, orderable, wishing
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.spent import spent
 from hadr_planner.ui.waiting import anew
 from hadr_planner.ui.words import plain
 
+from . import closing
 from .actions import say_gone
 from .edits import Edits
-from .judged import counted
+from .judged import by_title
 
 JOB = "steer_job"
 EVERY_S = 1.0
-TITLE_LENGTH = 80
+SAVE, AROUND = "save", "around"
+BREAKS = " [breaks "
 
 
 def keep(desk: Desk, edits: Edits, found: tuple[Breach, ...] | None) -> None:
     """Offer to store the plan as it is now, with its breaches said in its title and its reasons."""
     off = not edits.at or found is None or not desk.may(Action.PLAN)
-    with st.popover("Save as a plan", icon=":material/save:", disabled=off, width="stretch"):
-        title = st.text_input("Name", f"{edits.base_title or 'Plan'} by hand"[:TITLE_LENGTH], max_chars=TITLE_LENGTH)
+    key = closing.key(desk, SAVE)
+    with st.popover("Save as a plan", icon=":material/save:", disabled=off, width="stretch", key=key):
+        title = st.text_input("Name", f"{edits.base_title or 'Plan'} by hand"[: orderable.NAME_LENGTH])
         if found:
-            st.warning(plain(f"It breaks rules ({counted(found)}); its name will say so."), icon=":material/warning:")
-        if st.button("Save it", type="primary", key="steer_save"):
+            st.warning(plain(f"It breaks rules ({by_title(found)}); its name will say so."), icon=":material/warning:")
+        wrong = orderable.told(orderable.faults(title, {}))
+        if st.button("Save it", type="primary", key="steer_save", disabled=wrong):
             require(desk.person, Action.PLAN)
-            _save(desk, edits, title, counted(found or ()))
+            _save(desk, edits, title, by_title(found or ()))
 
 
 def _save(desk: Desk, edits: Edits, title: str, broken: str) -> None:
@@ -43,28 +50,29 @@ def _save(desk: Desk, edits: Edits, title: str, broken: str) -> None:
         raise HadrError("The scenario is not stored; open it from the page Start.")
     said = "; ".join(step.said for step in edits.in_force)
     why = f"Edited by hand: {said}. {f'It breaks rules: {broken}.' if broken else 'No rule is against it.'}"
-    name = f"{title.strip() or 'By hand'} [breaks {broken}]" if broken else title.strip() or "By hand"
-    card = desk.office.add_plan(desk.scenario_id, desk.version, replace(edits.now, why=why), name)
+    name = f"{title.strip() or 'By hand'}{BREAKS}{broken}]" if broken else title.strip() or "By hand"
+    bound = inf if broken else edits.now.bound
+    card = desk.office.add_plan(desk.scenario_id, desk.version, replace(edits.now, why=why, bound=bound), name)
+    closing.close(desk, SAVE)
     desk.open_plan(card.id)
     st.rerun()
 
 
 def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
     """Offer a search that begins from the plan as it is now and holds the wishes."""
-    with st.popover(
-        "Re-optimise around this", icon=":material/bolt:", disabled=not desk.may(Action.PLAN), width="stretch"
-    ):
+    off, key = not desk.may(Action.PLAN), closing.key(desk, AROUND)
+    with st.popover("Re-optimise around this", icon=":material/bolt:", disabled=off, width="stretch", key=key):
         book = wishing.wishes(desk)
         st.caption(
-            f"The search begins from the plan as it is now and holds {len(book)} wishes"
-            f"{f' and {len(edits.wishes)} edits, which become wishes' if edits.wishes else ''}. "
+            f"The search begins from the plan as it is now and holds {counted(len(book), 'wish', 'wishes')}"
+            f"{_become(len(edits.wishes))}. "
             "A wish that can't hold is named in the answer."
         )
-        title = st.text_input(
-            "Name of the plan", f"Around {edits.base_title or 'the plan'}"[:TITLE_LENGTH], key="around"
-        )
-        seconds = st.number_input("Seconds", 1, 86_400, 60, key="steer_seconds")
-        if st.button("Search on", type="primary", key="steer_search"):
+        usual = f"Around {edits.base_title.partition(BREAKS)[0] or 'the plan'}"[: orderable.NAME_LENGTH]
+        title = st.text_input("Name of the plan", usual, key="around")
+        seconds = st.number_input("Seconds", value=60, key="steer_seconds")
+        wrong = orderable.told(orderable.faults(title, {"Seconds": seconds}))
+        if st.button("Search on", type="primary", key="steer_search", disabled=wrong):
             require(desk.person, Action.PLAN)
             say_gone(scenario, wishing.change(desk, lambda book: edits.over(scenario, book)))
             desk.kept[JOB] = desk.jobs.submit(
@@ -80,7 +88,14 @@ def search_on(desk: Desk, scenario: Scenario, edits: Edits) -> None:
                     version=desk.version,
                 )
             )
+            closing.close(desk, AROUND)
             st.rerun()
+
+
+def _become(edits: int) -> str:
+    if not edits:
+        return ""
+    return f" and {counted(edits, 'edit')}, which {'becomes a wish' if edits == 1 else 'become wishes'}"
 
 
 def follow(desk: Desk) -> None:
@@ -114,7 +129,7 @@ def _shown(desk: Desk, state: JobState) -> None:
         if not state.over:
             value = f", value {large(state.value)}" if state.points and state.value > 0 else ""
             share = min(state.elapsed_s / state.seconds, 1.0) if state.seconds else 0.0
-            st.progress(share, f"{plain(state.title, 60)}: {state.elapsed_s:.0f} of {state.seconds:g} s{value}")
+            st.progress(share, f"{plain(state.title, 60)}: {spent(state)}{value}")
             if st.button("Stop, keep best", key="steer_stop"):
                 desk.jobs.cancel(state.id)
             return

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.wording import h_plus, node_name, owner_name
+from hadr_planner.report.wording import h_plus, node_name, number, owner_name
 from hadr_planner.ui import figures
 from hadr_planner.ui.desk import Desk
 from hadr_planner.wishes import Keep, Wish
@@ -47,7 +47,8 @@ def sorties(
         column_order=[head for head in WIDTHS if head != "Mark" or any(row["Mark"] for row in rows)],
         column_config={head: st.column_config.TextColumn(width=px) for head, px in WIDTHS.items()},
     )
-    st.caption(f"{len(shown)} of {len(plan.sorties)} sorties. Pick some to read their calls; say what becomes of them.")
+    of = f"{number(len(shown))} of {number(len(plan.sorties))} sorties"
+    st.caption(f"{of}. Pick some to read their calls; say what becomes of them.")
     picked = [shown[row] for row in event.selection.rows if row < len(shown)]
     desk.kept[PICKED] = tuple(sortie.id for sortie in picked)
     return picked
@@ -74,7 +75,14 @@ def _shown(desk: Desk, scenario: Scenario, plan: Plan) -> list[Sortie]:
     text, owner = st.columns([2, 1])
     words = text.text_input("Find", placeholder="asset, place, sortie or item", label_visibility="collapsed").lower()
     owners = sorted({sortie.owner for sortie in plan.sorties})
-    whose = owner.selectbox("Owner", owners, index=None, placeholder="every owner", label_visibility="collapsed")
+    whose = owner.selectbox(
+        "Owner",
+        owners,
+        index=None,
+        format_func=lambda one: owner_name(scenario, one),
+        placeholder="every owner",
+        label_visibility="collapsed",
+    )
     return [
         sortie
         for sortie in sorted(plan.sorties, key=lambda one: (one.start_h, one.id))
