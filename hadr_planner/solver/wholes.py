@@ -198,10 +198,10 @@ class Wholes:
     def _post(self) -> bool:
         """Branch and cut over where and when units come, and what they open, all flown held; whether that found any.
 
-        Before that, tails that stand idle fly what prices then pay for.
+        Before that, tails that stand idle fly what prices then pay for. In large programs either would take minutes.
         """
         begun, seconds, stop = time.monotonic(), self.limits.left(), self.limits.stop
-        if seconds < (self.pricing_s or self.settled_s) * SPARE + POSTS_LEAST_S:
+        if self.program.large or seconds < (self.pricing_s or self.settled_s) * SPARE + POSTS_LEAST_S:
             return False
         told = settled(self.program, self._all_held(), seconds=seconds, stop=stop)
         if told is None:
