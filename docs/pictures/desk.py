@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 PAGES = ("start", "situation", "plan", "picture", "schedule", "why", "steer", "compare", "handout")
 SEARCHED, SEARCH_S, WATCHED_MS = "Fairest", 900, 30_000
 """What is searched for while the page Plan is taken; the best plan by then is the second one on the page Compare."""
+EARLY_H = "2"
+"""Hour at which hardly anything is ready."""
 USUAL, WIDE = (1366, 768), (1920, 1080)
 KNOWN = """() => {
   const said = [...document.querySelectorAll("[data-testid=stMetricValue]")].map((one) => one.textContent);
@@ -115,7 +117,11 @@ def turn(page: Page, name: str) -> None:
 
 
 def ask(page: Page) -> None:
-    """Ask why a move is not made, and wait for the answer."""
+    """Ask why a move is not made before the asset is there, and wait for the answer."""
+    hour = page.get_by_role("spinbutton", name="from hour H+")
+    hour.fill(EARLY_H)
+    hour.press("Enter")
+    rest(page)
     page.get_by_role("button", name="Ask why not").click()
     rest(page)
 
