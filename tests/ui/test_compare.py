@@ -38,6 +38,7 @@ def test_plans_are_shown_where_most_is_under_way_and_changes_by_their_names(with
     changes = " ".join(at.dataframe[-1].value["In words"])
     assert "Savusavu port" in changes
     assert "savusavu_port" not in changes
+    assert not [sortie.id for sortie in made.sorties if sortie.id in changes]
 
 
 def test_a_plan_that_breaks_rules_is_not_praised_unsaid(with_plan: WithPlan, made: Plan) -> None:

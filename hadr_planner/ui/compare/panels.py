@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from hadr_planner.changes import Difference, plan_difference
+from hadr_planner.changes import Change, Difference, Kind, plan_difference
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.beside import Line, efforts, lines
@@ -134,7 +134,7 @@ def changes(picked: Sequence[Beside]) -> None:
                     "Change": change.kind.value,
                     "Who": owner_name(new.scenario, change.nation),
                     "Component": clean(change.component),
-                    "In words": clean(named(new.scenario, str(change))),
+                    "In words": in_words_of(new.scenario, change, old.plan, new.plan),
                 }
                 for change in shown
             ],
@@ -147,6 +147,12 @@ def changes(picked: Sequence[Beside]) -> None:
                 "Component": st.column_config.TextColumn(width=110),
             },
         )
+
+
+def in_words_of(scenario: Scenario, change: Change, old: Plan, new: Plan) -> str:
+    """A change by names; its sentence begins with a sortie of the old plan, or of the new one where it flies there."""
+    told = new if change.kind in (Kind.NEW, Kind.RELOADED) else old
+    return clean(named(scenario, str(change), told))
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner="Comparing the plans …")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from hadr_planner import steer
 from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain.judge import BY_CODE
 from hadr_planner.report.counted import counted
@@ -65,19 +66,19 @@ def panel(scenario: Scenario, edits: Edits, found: tuple[Breach, ...] | None) ->
     st.error(f"{total}: {plain(by_title(found))}", icon=":material/block:")
     shown = of_each_kind(found)
     with st.container(height=PANEL_PX if len(shown) > FEW else "content", border=False):
-        _cards(scenario, shown)
+        _cards(scenario, edits.now, shown)
     if len(shown) < len(found):
         st.caption(f"{number(len(found) - len(shown))} more of the same kind are not listed.")
 
 
-def _cards(scenario: Scenario, found: Sequence[Breach]) -> None:
+def _cards(scenario: Scenario, plan: Plan, found: Sequence[Breach]) -> None:
     for breach in found:
         rule = BY_CODE.get(breach.rule, Insist)
         st.html(
             cards.reason(
                 head=rule.TITLE,
                 code=breach.rule,
-                because=named(scenario, breach.because),
+                because=named(scenario, breach.because, plan),
                 lifted_by=named(scenario, rule.LIFTED_BY),
                 source=rule.SOURCE,
             )
