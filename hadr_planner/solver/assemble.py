@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hadr_planner import goals
 from hadr_planner.decisions import Decisions
@@ -40,25 +41,28 @@ def assemble(program: Program, columns: Columns, counts: np.ndarray, values: dic
 def from_manifest(program: Program, manifest: Manifest, values: dict[str, np.ndarray]) -> Plan:
     """Plan of sorties whose loads are known."""
     settled = settle(program, manifest, values)
-    flown = manifest.flown
-    flown, loads = _worth_flying(program, flown, manifest)
+    flown, loads = _worth_telling(program, manifest)
     sorties = _sorties(program, flown, loads)
     return _plan(program, sorties, settled)
 
 
-def _worth_flying(
-    program: Program, flown: Columns, manifest: Manifest
-) -> tuple[Columns, list[dict[int, dict[int, float]]]]:
-    """Sorties that carry something, bring a tail elsewhere or were asked for, with their loads by lift."""
-    missions = program.x.missions
-    loads = [
-        {lift: manifest.loads[k, lift] for lift in lifts if manifest.loads.get((k, lift))}
-        for k, lifts in enumerate(manifest.lifts)
-    ]
-    moves = missions.start[flown.mission] != missions.end[flown.mission]
+def worth_flying(program: Program, manifest: Manifest) -> NDArray[np.bool_]:
+    """Which sorties carry something, bring a tail elsewhere or were asked for."""
+    missions, flown = program.x.missions, manifest.flown
+    laden = [any(manifest.loads.get((k, lift)) for lift in lifts) for k, lifts in enumerate(manifest.lifts)]
     asked = [pair in program.x.asked for pair in zip(flown.mission.tolist(), flown.start.tolist(), strict=True)]
-    keep = np.array([bool(load) for load in loads], dtype=bool) | moves | asked if len(flown) else moves
-    return flown.take(keep), [load for load, kept in zip(loads, keep, strict=True) if kept]
+    moves = missions.start[flown.mission] != missions.end[flown.mission]
+    return np.asarray(moves | np.array(laden, dtype=bool) | np.array(asked, dtype=bool))
+
+
+def _worth_telling(program: Program, manifest: Manifest) -> tuple[Columns, list[dict[int, dict[int, float]]]]:
+    """Sorties worth flying, with their loads by lift."""
+    keep = worth_flying(program, manifest)
+    loads = [
+        {lift: manifest.loads[k, lift] for lift in manifest.lifts[k] if manifest.loads.get((k, lift))}
+        for k in np.flatnonzero(keep).tolist()
+    ]
+    return manifest.flown.take(keep), loads
 
 
 def tails(program: Program, flown: Columns) -> np.ndarray:

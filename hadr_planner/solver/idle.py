@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.solver import pricing
-from hadr_planner.solver.assemble import tails
+from hadr_planner.solver.assemble import tails, worth_flying
 from hadr_planner.solver.columns import Columns, counted
 from hadr_planner.solver.fill import Filled
 from hadr_planner.solver.hand import Booking, Hand
@@ -22,7 +22,6 @@ from hadr_planner.solver.loads import share_out
 from hadr_planner.solver.opened import granted
 from hadr_planner.solver.program import Program
 
-Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 ALIKE = 2
@@ -51,14 +50,10 @@ def busier(program: Program, filled: Filled, prices: Floats) -> tuple[Columns, N
 
 
 def _useful(program: Program, filled: Filled) -> Columns:
-    """One entry for every sortie that carries something, brings a tail elsewhere or was asked for."""
-    x, columns, counts = program.x, filled.columns, filled.counts
+    """One entry for every sortie that is worth flying."""
+    columns, counts = filled.columns, filled.counts
     flown = Columns(np.repeat(columns.mission, counts), np.repeat(columns.start, counts))
-    manifest = share_out(program, flown, filled.values["flow"])
-    laden = [any(manifest.loads.get((k, lift)) for lift in lifts) for k, lifts in enumerate(manifest.lifts)]
-    asked = [pair in x.asked for pair in zip(flown.mission.tolist(), flown.start.tolist(), strict=True)]
-    moves = x.missions.start[flown.mission] != x.missions.end[flown.mission]
-    return flown.take(np.array(laden, dtype=bool) | np.array(asked, dtype=bool) | moves)
+    return flown.take(worth_flying(program, share_out(program, flown, filled.values["flow"])))
 
 
 def _bookings(program: Program, flown: Columns) -> list[Booking]:

@@ -124,7 +124,7 @@ def settled(
 
 
 def sifted(program: Program, linear: Linear, told: Filled) -> Linear:
-    """The same program without the whole decisions of which an answer takes nothing: a tenth are left, or fewer.
+    """The same program without posts and openings of which an answer takes nothing; at other posts all hours are left.
 
     What branch and cut proves of it holds for no plan that takes what is left out.
     """
