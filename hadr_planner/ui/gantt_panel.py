@@ -36,7 +36,7 @@ def gantt(
     chosen = desk.chosen.id if desk.chosen and desk.chosen.kind == "sortie" else ""
     event = st.vega_lite_chart(
         None,
-        _chart(scenario, plan, by, most, only, desk.hour, desk.dark, chosen),
+        chart(scenario, plan, by, most, only, desk.hour, desk.dark, chosen),
         theme=None,
         width="stretch",
         key=choice.key(desk, name),
@@ -50,8 +50,9 @@ def gantt(
 
 
 @st.cache_resource(hash_funcs=HASHES, max_entries=MOST, show_spinner=False)
-def _chart(
+def chart(
     scenario: Scenario, plan: Plan, by: By, most: int, only: tuple[str, ...], hour: float, dark: bool, chosen: str
 ) -> Any:
+    """The rows at an hour, as the page takes them."""
     drawn = shown(scenario, plan, by, most, only)
     return charts.sheet(charts.gantt(scenario, drawn, hour, dark=dark, chosen=chosen))

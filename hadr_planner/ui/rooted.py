@@ -1,13 +1,16 @@
-"""Tells a page where its server is, so that one opened or reloaded by its address does not go looking for it."""
+"""Tells a page where its server is, so that it does not go looking for it, and what it will want to fetch later."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from .chunks import links
+
 MARK = b"window.prerenderReady = false"
 TOLD = MARK + b";\n      window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }"
 """The server is where the page's own scripts come from: in the folder of its address."""
+END = b"</head>"
 PACKED = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 DATED = frozenset({b"content-length", b"etag", b"last-modified", b"accept-ranges"})
 Scope = MutableMapping[str, Any]
@@ -18,7 +21,7 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Rooted:
-    """Writes the server's place into Streamlit's own page; whatever else is asked for passes as it is."""
+    """Writes both into Streamlit's own page; whatever else is asked for passes as it is."""
 
     def __init__(self, app: Asgi) -> None:
         self.app = app
@@ -54,7 +57,9 @@ def _begins_a_page(message: Message) -> bool:
 
 async def _told(held: list[Message], send: Send) -> None:
     start, *parts = held
-    body = b"".join(part.get("body", b"") for part in parts).replace(MARK, TOLD, 1)
+    body = b"".join(part.get("body", b"") for part in parts)
+    if MARK in body:
+        body = body.replace(MARK, TOLD, 1).replace(END, links() + END, 1)
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in DATED]
     await send({**start, "headers": [*kept, (b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})

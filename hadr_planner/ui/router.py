@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.ui import collect, entry, films, handles, leaving, reload, shell, unsaved
+from hadr_planner.ui import collect, entry, films, foresight, handles, leaving, reload, shell, unsaved
 from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
@@ -41,6 +41,7 @@ def run() -> None:
         asked.run()
     finally:
         unsaved.lay(desk)
+    foresight.begin(desk)
 
 
 def _furnish(desk: Desk) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from hadr_planner.ui import server
 from hadr_planner.ui.asgi import MARK, Guard, policy
+from hadr_planner.ui.chunks import links
 from hadr_planner.ui.rooted import MARK as MARK_IN_PAGE
 from hadr_planner.ui.rooted import TOLD, Rooted
 
-PAGE = b"<html><script>window.prerenderReady = false</script></html>"
+PAGE = b"<html><head><script>window.prerenderReady = false</script></head></html>"
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 
@@ -90,8 +91,14 @@ def test_a_browser_is_marked_once_and_only_by_pages() -> None:
 def test_a_page_is_told_where_its_server_is(parts: list[bytes]) -> None:
     said, body = rooted([(b"accept", b"text/html"), (b"accept-encoding", b"gzip"), (b"if-none-match", b"1")], parts)
     assert b"window.__streamlit = { BACKEND_BASE_URL:" in body
-    assert body.replace(TOLD, MARK_IN_PAGE) == PAGE
+    assert body.replace(TOLD, MARK_IN_PAGE).replace(links(), b"") == PAGE
+    assert links() + b"</head>" in body
     assert said == {"content-type": "text/html", "content-length": str(len(body))}
+
+
+def test_a_maps_frame_is_told_nothing() -> None:
+    frame = PAGE.replace(MARK_IN_PAGE, b"")
+    assert rooted([(b"accept", b"text/html")], [frame])[1] == frame
 
 
 def test_whatever_is_no_page_passes_as_it_is() -> None:

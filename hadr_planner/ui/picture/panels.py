@@ -13,15 +13,23 @@ from hadr_planner.report.wording import h_plus
 from hadr_planner.ui import charts, figures
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
+from hadr_planner.ui.gantt_panel import chart
 from hadr_planner.ui.gantt_panel import gantt as draw
 from hadr_planner.ui.readings import HASHES, MOST
 from hadr_planner.ui.set_down import set_down
 from hadr_planner.ui.waiting import until_answered
 from hadr_planner.ui.words import markup, plain
 
-ROWS, ROWS_CHOSEN = 18, 40
+ROWS, ROWS_CHOSEN = 14, 40
 LINES = ("All and worst", "Items", "Against the limit")
 WORST, ITEMS = 3, 6
+
+
+def foresee(scenario: Scenario, plan: Plan, hour: float, dark: bool) -> None:
+    """Draw what the page shows first of a plan with nothing chosen, to have it when it is asked for."""
+    _curves(scenario, plan, False, frozenset(scenario.sites), hour, dark)
+    chart(scenario, plan, By.ASSET, ROWS, (), hour, dark, "")
+    set_down(scenario, plan, dark)
 
 
 def part_of(desk: Desk, scenario: Scenario, plan: Plan) -> Plan:
