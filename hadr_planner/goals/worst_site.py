@@ -30,18 +30,18 @@ SOURCE = "Huang, Smilowitz and Balcik 2011 (equity in relief routing)"
 OMEGA = 0.02
 
 
-def _due(scenario: Scenario) -> dict[str, float]:
-    """Worth of all goods owed to each site."""
+def owed(scenario: Scenario) -> dict[str, float]:
+    """Worth, in person-days, of all goods owed to each site that is owed any."""
     due: dict[str, float] = defaultdict(float)
     for need in scenario.needs.values():
         if need.kind is NeedKind.CARGO:
-            owed = sum(demand.owed(scenario, need, day) for day in demand.days(scenario, need))
-            due[need.site] += owed * worth.person_days_per_t(scenario, need)
+            tonnes = sum(demand.owed(scenario, need, day) for day in demand.days(scenario, need))
+            due[need.site] += tonnes * worth.person_days_per_t(scenario, need)
     return {site: total for site, total in due.items() if total > 0}
 
 
 def express(x: Decisions, weight: float) -> None:
-    due = _due(x.scenario)
+    due = owed(x.scenario)
     row_of = {site: row for row, site in enumerate(due)}
     reward = weight * OMEGA * sum(due.values())
     x.add(Block(name="worst_site", columns={}, upper=np.ones(1), reward={ID: np.array([reward])}))
@@ -59,7 +59,7 @@ def express(x: Decisions, weight: float) -> None:
 
 
 def measure(scenario: Scenario, plan: Plan) -> float:
-    due = _due(scenario)
+    due = owed(scenario)
     met: dict[str, float] = defaultdict(float)
     for hand in plan.hand_overs:
         need = scenario.needs[hand.need]

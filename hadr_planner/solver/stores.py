@@ -11,6 +11,7 @@ from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Per
 from hadr_planner.domain.geography import PlaceKind
 from hadr_planner.goals import worth
+from hadr_planner.solver.laggards import Laggards
 from hadr_planner.solver.loads import DUST_T
 from hadr_planner.solver.program import Program
 
@@ -44,6 +45,8 @@ class Stores:
         Whether some sortie carries an item from a node to another (from, to, item).
     value, price
         Worth of a tonne where it is handed over, and also where it is passed on, now (node, item).
+    eaten
+        Tonnes used up so far (node, item).
     gap
         Tonnes wanted each day (node, item, day): what it uses up, and all of what is needed once.
     ahead
@@ -62,7 +65,10 @@ class Stores:
         self.reach = np.zeros((len(x.nodes), len(x.nodes), len(x.cargo)), dtype=bool)
         self.reach[x.flow.start, x.flow.end, x.flow.item] = True
         self._ways = _Ways(self.reach)
+        self.serving = self._serving()
         self.value, self.gap, self.ahead, self.used = self._demand()
+        self.laggards = Laggards(program, self.serving)
+        self.eaten = np.zeros(self.value.shape)
         self.day = -1
         self.turn(0)
 
@@ -75,14 +81,17 @@ class Stores:
             stock[node, item, periods] = stock[node, item, periods - 1]
         return stock
 
+    def _serving(self) -> dict[int, int]:
+        """Places at which goods are handed over to a site, and that site."""
+        index, places = self.x.network.index, self.x.scenario.places
+        return {index[id]: index[place.serves] for id, place in places.items() if place.serves}
+
     def _demand(self) -> tuple[Floats, Floats, Floats, Floats]:
         """Worth of a tonne; tonnes wanted each day, on the days from it on, and used up each day."""
         x = self.x
         value = np.zeros((len(x.nodes), len(x.cargo)))
         gap = np.zeros((len(x.nodes), len(x.cargo), x.clock.days + 1))
         ahead, used = np.zeros_like(gap), np.zeros_like(gap)
-        places = x.scenario.places
-        serving = {x.network.index[id]: x.network.index[place.serves] for id, place in places.items() if place.serves}
         for need in x.needs:
             if need.kind is not NeedKind.CARGO or need.item not in x.cargo:
                 continue
@@ -94,7 +103,7 @@ class Stores:
                 owed[day if daily else slice(None)] = demand.owed(x.scenario, need, day)
             coming = sum(owed[k : k + x.clock.days] for k in range(AHEAD_DAYS if daily else 1))
             used[site, item, : x.clock.days] += owed[: x.clock.days] if daily else 0.0
-            for node in [site, *(n for n, s in serving.items() if s == site)]:
+            for node in [site, *(n for n, s in self.serving.items() if s == site)]:
                 value[node, item] = max(value[node, item], worth.person_days_per_t(x.scenario, need) * once)
                 gap[node, item, : x.clock.days] += owed[: x.clock.days]
                 ahead[node, item, : x.clock.days] += coming
@@ -129,6 +138,7 @@ class Stores:
         met = missing < MET
         self.want = np.where(met, later, self.want)
         self.price = self.value * np.where(met, LATER * missing_later, FED + (1 - FED) * missing)
+        self.price *= self.laggards.factor(self.eaten + here)[:, None]
         for _ in range(ECHELONS - 1):
             self.price, self.want = self._ways.passed_on(self.price, self.want, here)
 
@@ -142,7 +152,9 @@ class Stores:
         if day != self.day:
             if self.day >= 0:
                 held = np.maximum(self.stock[:, :, self.period :].min(axis=2), 0.0)
-                self.stock[:, :, self.period :] -= np.minimum(self.used[:, :, self.day], held)[:, :, None]
+                eaten = np.minimum(self.used[:, :, self.day], held)
+                self.stock[:, :, self.period :] -= eaten[:, :, None]
+                self.eaten += eaten
             self.day = day
 
     def load(self, lift: int, mission: int, slot: int) -> dict[int, float]:
