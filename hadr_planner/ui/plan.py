@@ -179,7 +179,8 @@ def _search(desk: Desk, state: JobState, *, newest: bool) -> None:
         if state.points:
             _figures(state)
         if state.points and (newest or not state.over):
-            st.altair_chart(closing_in(state.points, dark=desk.dark), width="stretch", key=f"chart_{state.id}")
+            chart = closing_in(state.points, state.elapsed_s, dark=desk.dark)
+            st.altair_chart(chart, width="stretch", key=f"chart_{state.id}")
         if state.status in (Status.FAILED, Status.CANCELLED) and state.why:
             st.caption(plain(state.why, 600))
         if collect.why_not_stored(state):

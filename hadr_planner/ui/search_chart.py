@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -38,15 +39,22 @@ def frame(points: Sequence[Point]) -> tuple[float, float] | None:
     return min(values), max(top, *values)
 
 
-def closing_in(points: Sequence[Point], *, dark: bool) -> Any:
-    """Chart of a search."""
+def up_to(points: Sequence[Point], now_s: float) -> tuple[Point, ...]:
+    """Points, and what the last of them said still holds now: between two steps of a search a minute may pass."""
+    last = points[-1]
+    return (*points, replace(last, elapsed_s=now_s)) if now_s > last.elapsed_s else tuple(points)
+
+
+def closing_in(points: Sequence[Point], now_s: float, *, dark: bool) -> Any:
+    """Chart of a search so far."""
     import altair as alt
 
     from .charts.look import TICKS
 
     shown = frame(points)
     scale = alt.Scale(domain=list(shown), zero=False, nice=False) if shown else alt.Scale()
-    lines = alt.Chart(alt.Data(values=rows(points))).mark_line(interpolate="step-after", clip=True, strokeWidth=2.5)
+    told = alt.Data(values=rows(up_to(points, now_s)))
+    lines = alt.Chart(told).mark_line(interpolate="step-after", clip=True, strokeWidth=2.5)
     return lines.encode(
         x=alt.X("seconds:Q", title="seconds", scale=alt.Scale(domainMin=0)),
         y=alt.Y("value:Q", title="person-days of need met", scale=scale, axis=alt.Axis(format=TICKS)),

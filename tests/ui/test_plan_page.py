@@ -188,3 +188,10 @@ def test_plans_made_before_are_opened_from_the_page(with_plan: WithPlan, made: P
     at.run()
     at.button(key="plan_open_made").click().run()
     assert at.session_state["desk"].plan_title == "Plan 1"
+
+
+def test_between_two_steps_of_a_search_its_lines_go_on_to_now() -> None:
+    points = (Point(1.0, "by hand", 1.0, 3.0), Point(30.0, "pricing", 2.0, 3.0))
+    longer = search_chart.up_to(points, 42.0)
+    assert [(point.elapsed_s, point.value) for point in longer] == [(1.0, 1.0), (30.0, 2.0), (42.0, 2.0)]
+    assert search_chart.up_to(points, 30.0) == points
