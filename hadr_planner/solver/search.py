@@ -28,6 +28,7 @@ from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Market
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Program
+from hadr_planner.solver.too_soon import shut_till_repaired
 from hadr_planner.solver.wholes import SPARE, Wholes
 from hadr_planner.solver.wished import Wished
 from hadr_planner.wishes import Wish, impose_first, impose_last
@@ -45,6 +46,7 @@ def decide(scenario: Scenario, wishes: Sequence[Wish] = ()) -> Decisions:
     for rule in RULES:
         rule.impose(x)
     impose_last(x, wishes)
+    shut_till_repaired(x)
     for goal, weight in weighted(scenario):
         goal.express(x, weight)
     return x

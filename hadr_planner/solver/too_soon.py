@@ -1,0 +1,133 @@
+"""What nobody could have repaired by then can't be open: sorties that would need it are ruled out beforehand.
+
+Units that are to open a field come by lift, perhaps only by aircraft that could land once it is open. In fractions
+each is worth what the other is, so an engine's prices there have no end; and no bound is any good while they have none.
+Here the hour is told before which no plan opens a place: when the first of its units could be there, by any lift that
+is allowed and needs no place opened later than that, and when all that could be there by then would have done the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hadr_planner.decisions import Decisions
+from hadr_planner.decisions.flows import UNIT
+from hadr_planner.decisions.posts import ends_of
+from hadr_planner.demand import demand_t
+from hadr_planner.domain.catalogue import Mode, NeedKind
+from hadr_planner.domain.force import Need, Unit
+
+Ints = NDArray[np.integer[Any]]
+
+STOPPED = (Mode.FIXED_WING, Mode.SHIP, Mode.LANDING_CRAFT)
+"""What calls at no place that is shut."""
+DONE = 1e-6
+
+
+class _Calls(NamedTuple):
+    """Calls that need a place open: mission, slots after its start, number of the place."""
+
+    mission: Ints
+    on: Ints
+    target: Ints
+
+
+def shut_till_repaired(x: Decisions) -> None:
+    """Forbid what would need a place open in a period in which no plan has it open.
+
+    Parameters
+    ----------
+    x
+        Everything that can be decided, with all rules and wishes said.
+    """
+    repairs = [need for need in x.needs if need.kind is NeedKind.REPAIR]
+    if not repairs:
+        return
+    calls = _calls(x)
+    opens = np.zeros(len(x.shut), dtype=np.int64)
+    for _ in range(x.clock.periods + 1):
+        later = _opens(x, repairs, _allowed(x, calls, opens))
+        if (later <= opens).all():
+            break
+        opens = np.maximum(opens, later)
+    x.forbid(x.allowed & ~_allowed(x, calls, opens))
+    x.opening.upper[x.opening.period < opens[x.opening.target]] = 0.0
+
+
+def _calls(x: Decisions) -> _Calls:
+    visits = x.missions.visits
+    number = {target: k for k, target in enumerate(x.shut)}
+    target = np.array([number.get(id, -1) for id in x.network.nodes], dtype=np.int64)[visits.node]
+    stopped = x.pool_array(lambda asset: asset.type.mode in STOPPED)[visits.mission]
+    mine = np.flatnonzero(stopped & (target >= 0))
+    return _Calls(visits.mission[mine], visits.on[mine], target[mine])
+
+
+def _allowed(x: Decisions, calls: _Calls, opens: Ints) -> NDArray[np.bool_]:
+    """Sorties that rules allow and that call nowhere before it opens, by period."""
+    allowed = x.allowed.copy()
+    first = np.searchsorted(x.leaves, opens[calls.target]) - calls.on
+    least = np.zeros(len(allowed), dtype=np.int64)
+    np.maximum.at(least, calls.mission, first)
+    allowed[np.arange(allowed.shape[1])[None, :] < least[:, None]] = False
+    return allowed
+
+
+def _opens(x: Decisions, repairs: list[Need], allowed: NDArray[np.bool_]) -> Ints:
+    """First period in which each place could be open with these sorties; after the last where in none."""
+    soonest = _soonest(allowed)
+    there = {number: _there(x, unit, soonest) for number, unit in enumerate(x.scenario.units.values())}
+    opens = np.zeros(len(x.shut), dtype=np.int64)
+    length_h = np.array([x.clock.length_h(period) for period in range(x.clock.periods)])
+    for need in repairs:
+        work = np.zeros(x.clock.periods)
+        for per_day, first in _at_work(x, need, there):
+            work[first:] += per_day / 24 * length_h[first:]
+        target = x.shut.index(need.site)
+        enough = np.flatnonzero(np.cumsum(work) >= demand_t(x.scenario, need) - DONE)
+        done = int(enough[0]) + 1 if len(enough) else x.clock.periods
+        opens[target] = max(opens[target], done)
+    return opens
+
+
+def _at_work(x: Decisions, need: Need, there: dict[int, Ints]) -> Iterator[tuple[float, int]]:
+    """Work a day, and the first period of it, of every unit that could work on a need."""
+    stay = x.stay
+    nodes = [x.network.index[node] for node in ends_of(x.scenario, need.site) if node in x.network.index]
+    for number, unit in enumerate(x.scenario.units.values()):
+        per_day = unit.type.serves.get(need.item, 0.0)
+        may = (stay.unit == number) & (stay.upper > 0) & np.isin(stay.node, nodes)
+        may &= stay.drives | (stay.arrival >= there[number][stay.node])
+        if per_day > 0 and may.any():
+            yield per_day, int(stay.first[may].min())
+
+
+def _soonest(allowed: NDArray[np.bool_]) -> Ints:
+    """First slot from each on at which each mission may begin; one too many where at none."""
+    slots = allowed.shape[1]
+    kind = np.min_scalar_type(slots)
+    when = np.where(allowed, np.arange(slots, dtype=kind)[None, :], kind.type(slots))
+    return np.ascontiguousarray(np.minimum.accumulate(when[:, ::-1], axis=1)[:, ::-1])
+
+
+def _there(x: Decisions, unit: Unit, soonest: Ints) -> Ints:
+    """Period in which some of a unit could first be at each node, carried by whatever may fly, sail or drive."""
+    lifts, periods, slots = x.missions.lifts, x.clock.periods, x.clock.slots
+    never = periods + 1
+    there = np.full(len(x.network.nodes), never, dtype=np.int64)
+    there[x.network.index[unit.origin]] = np.searchsorted(x.clock.edges_h, unit.ready_h, side="right") - 1
+    if UNIT + unit.id not in x.cargo:
+        return there
+    while True:
+        leaves = np.searchsorted(x.leaves, there[lifts.start]) - lifts.out
+        begins = np.where(leaves < slots, soonest[lifts.mission, np.clip(leaves, 0, slots - 1)], slots)
+        into = np.where(begins < slots, x.arrives[np.minimum(begins + lifts.into, len(x.arrives) - 1)], never)
+        sooner = there.copy()
+        np.minimum.at(sooner, lifts.end, into)
+        if (sooner == there).all():
+            return there
+        there = sooner
