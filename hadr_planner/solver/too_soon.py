@@ -18,14 +18,14 @@ from hadr_planner.decisions import Decisions
 from hadr_planner.decisions.flows import UNIT
 from hadr_planner.decisions.posts import ends_of
 from hadr_planner.demand import demand_t
-from hadr_planner.domain.catalogue import Mode, NeedKind
+from hadr_planner.domain.catalogue import NeedKind
 from hadr_planner.domain.force import Need, Unit
+from hadr_planner.rules.physics.repair import STOPPED
 
 Ints = NDArray[np.integer[Any]]
 
-STOPPED = (Mode.FIXED_WING, Mode.SHIP, Mode.LANDING_CRAFT)
-"""What calls at no place that is shut."""
 DONE = 1e-6
+"""Hours of work that rounding may lack."""
 
 
 class _Calls(NamedTuple):

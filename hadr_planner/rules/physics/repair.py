@@ -36,6 +36,9 @@ TITLE = "Repairs and surveys come first"
 SOURCE = "Tonga 2022 (survey before use), Haiyan 2013 and Haiti 2010 (debris, bridges, piers)"
 LIFTED_BY = ""
 
+STOPPED = (Mode.FIXED_WING, Mode.SHIP, Mode.LANDING_CRAFT)
+"""What calls at no place that is shut."""
+
 
 def impose(x: Decisions) -> None:
     number = {target: k for k, target in enumerate(x.shut)}
@@ -43,7 +46,7 @@ def impose(x: Decisions) -> None:
         return
     _work_opens(x, number)
     visits = x.missions.visits
-    barred = x.pool_array(lambda a: a.type.mode in (Mode.FIXED_WING, Mode.SHIP, Mode.LANDING_CRAFT))[visits.mission]
+    barred = x.pool_array(lambda a: a.type.mode in STOPPED)[visits.mission]
     at = np.array([number.get(id, -1) for id in x.network.nodes], dtype=np.int64)[visits.node]
     calls = np.flatnonzero(barred & (at >= 0))
     _through(x, visits.mission[calls], visits.on[calls], np.maximum(visits.off[calls], visits.on[calls] + 1), at[calls])
