@@ -59,10 +59,11 @@ class Decisions(Relief):
         sorties: tuple[Spell | Carry, ...] = (),
         standing: tuple[Standing, ...] = (),
         lump: Ints | None = None,
+        grants: bool = False,
     ) -> None:
         """Add rows: for each block, (row, column, amount) entries; on the left with the sorties, limit on the right.
 
-        ``lump`` says which rows are alike but for the hour; see ``Rows``.
+        ``lump`` says which rows are alike but for the hour, ``grants`` whether blocks only give room; see ``Rows``.
         """
         blocks = self.blocks
         matrices = {}
@@ -79,6 +80,7 @@ class Decisions(Relief):
                 blocks=matrices,
                 standing=standing,
                 lump=lump,
+                grants=grants,
             )
         )
 
@@ -138,7 +140,7 @@ class Decisions(Relief):
         since: Ints,
         until: Ints,
         line: Ints,
-        lines: int,
+        most: Floats,
         grants: Mapping[str, tuple[Ints, Ints, Bools]],
     ) -> None:
         """Sorties go through a line only in periods in which some decision grants it.
@@ -149,23 +151,30 @@ class Decisions(Relief):
             Code of the rule.
         mission, since, until, line
             Spells of sorties on a line.
-        lines
-            How many lines there are.
+        most
+            How many sorties can be on each line at once, whatever is granted; infinite where that is not known. The
+            tighter, the less is gained by a fraction of a grant.
         grants
             Block name to (line, column, whether it grants each period (entry, period)).
         """
-        periods, slots = self.clock.periods, self.clock.slots
-        row = np.arange(lines)[:, None] * periods + self.leaves[None, :]
-        pools = np.unique(self.missions.pool[mission])
-        tails = sum(self.pools[pool].count for pool in pools)
-        length = np.bincount(self.leaves, minlength=periods)
+        if not len(mission):
+            return
+        lines, slots = len(most), self.clock.slots
+        at_once = np.minimum(most, self._tails_on(mission, line, lines))
+        row = np.arange(lines * slots, dtype=np.int64).reshape(lines, slots)
         terms = {}
         for name, (at, column, grant) in grants.items():
-            entry, period = np.nonzero(grant)
-            amount = np.asarray(-float(tails) * length[period], dtype=float)
-            terms[name] = (at[entry] * periods + period, column[entry], amount)
-        spell = self.spell(mission, since, until, line, np.ones(len(mission)), row[:, :slots])
-        self.limit(rule, np.zeros(lines * periods), terms, sorties=(spell,))
+            entry, slot = np.nonzero(grant[:, self.leaves[:slots]])
+            terms[name] = (row[at[entry], slot], column[entry], -at_once[at[entry]])
+        spell = self.spell(mission, since, until, line, np.ones(len(mission)), row)
+        lump = alike(np.repeat(np.arange(lines), slots), np.tile(self.leaves[:slots], lines))
+        self.limit(rule, np.zeros(lines * slots), terms, sorties=(spell,), lump=lump, grants=True)
+
+    def _tails_on(self, mission: Ints, line: Ints, lines: int) -> Floats:
+        """Tails of all pools of which some sortie goes through each line."""
+        pool, on = np.unique(np.stack([self.missions.pool[mission], line]), axis=1)
+        tails = np.array([asset.count for asset in self.pools], dtype=float)
+        return np.bincount(on, weights=tails[pool], minlength=lines).astype(float)
 
     def spell(self, mission: Ints, since: Ints, until: Ints, line: Ints, amount: Floats, row: Ints) -> Spell:
         """Weight of sorties on rows during a spell; see ``Spell``."""

@@ -151,6 +151,8 @@ class Rows:
         What resting tails add.
     lump
         Rows with the same number differ only by the hour: a coarser program may add them up. None where none do.
+    grants
+        Whether other decisions only give sorties room: where none goes, the rows can't bind.
     """
 
     rule: str
@@ -160,6 +162,7 @@ class Rows:
     blocks: dict[str, sparse.csr_matrix] = field(default_factory=dict)
     standing: Sequence[Standing] = ()
     lump: Ints | None = None
+    grants: bool = False
 
     def __len__(self) -> int:
         return len(self.at_most)

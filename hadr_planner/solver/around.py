@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from hadr_planner.solver import engine
 from hadr_planner.solver.big import big, voyages
 from hadr_planner.solver.columns import Columns, counted, union
-from hadr_planner.solver.fill import CORNER, Posts, at_posts, posts, reached
+from hadr_planner.solver.fill import Posts, at_posts, posts, reached
 from hadr_planner.solver.follow import flown, follow
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.limits import Limits
@@ -31,14 +30,8 @@ Floats = NDArray[np.float64]
 
 NEAR = engine.INTERIOR | {"kkt_tolerance": 1e-2}
 """Near enough to be followed: a fifth of the time less."""
-FLOWN, FLOWN_OFTEN = 1e-3, 3e-2
-"""Least share of a sortie that is worth knowing again; in large programs fewer are, since all are asked at once."""
-SMALL = 40_000
-"""Programs of fewer decisions besides sorties are asked again as the days go by."""
-ENDING = 3.0
-"""Times what it took to ask once: what the rest of a plan takes."""
-SPELLS = (0.14, 0.28, 0.43, 0.71)
-"""Shares of the horizon after which small programs hold what was flown, and ask what the others do then."""
+FLOWN_OFTEN = 3e-2
+"""Least share of a sortie that is worth knowing again."""
 
 
 class Around:
@@ -69,39 +62,19 @@ class Around:
         first = found.linear.first_other + program.offset["stay"]
         self.first = held is None
         self.held: Posts = held or posts(program, found.values[first : first + len(program.x.stay)])
-        self.small = len(program.upper) < SMALL
         self.booked, self.sailed = tuple(booked if sailed is None else sailed), sailed is not None
         self.sailing_s = 0.0
-        often = found.linear.columns.take(found.share > (FLOWN if self.small else FLOWN_OFTEN))
+        often = found.linear.columns.take(found.share > FLOWN_OFTEN)
         self.columns = union(self.slots, often, known, flown(self.booked))
 
     def run(self) -> tuple[Booking, ...] | None:
         """Sorties of certain tails; None if the engine found no answer in time."""
-        if not (self._sift() if self.small else self._sail()):
+        if not self._sail():
             return None
-        kept, since, took_s = self.booked, 0, 0.0
-        for share in (*(SPELLS if self.small else ()), 1.0):
-            begun = time.monotonic()
-            if since and self.limits.left() < ENDING * took_s:
-                break
-            early = tuple({*self.booked, *(one for one in kept if one.slot < since)})
-            found = self._asked(early, since, posted=True)
-            if found is None:
-                return None
-            kept = follow(self.program, self.columns, found[: len(self.columns)], ahead=0, booked=early)
-            since, took_s = round(self.slots * share), time.monotonic() - begun
-        return kept
-
-    def _sift(self) -> bool:
-        """Keep only what is flown when all known sorties may be, and choose posts by that; whether that was found."""
-        program = self.program
-        found = self._asked(self.booked, 0, posted=False)
+        found = self._asked()
         if found is None:
-            return False
-        first = len(found) - program.others + program.offset["stay"]
-        self.held = posts(program, found[first : first + len(program.x.stay)])
-        self.columns = union(self.slots, self.columns.take(found[: len(self.columns)] > FLOWN), flown(self.booked))
-        return True
+            return None
+        return follow(self.program, self.columns, found[: len(self.columns)], ahead=0, booked=self.booked)
 
     def _sail(self) -> bool:
         """Book the voyages of ships and craft, as they are when units are at their posts; whether that was found.
@@ -112,7 +85,7 @@ class Around:
             return True
         begun, told = time.monotonic(), self.found
         if not self.first:
-            values = self._asked(self.booked, 0, posted=True)
+            values = self._asked()
             if values is None:
                 return False
             told = replace(self.found, linear=self.program.linear(self.columns), values=values)
@@ -120,32 +93,22 @@ class Around:
         self.sailed, self.sailing_s = True, time.monotonic() - begun
         return True
 
-    def _asked(self, early: Sequence[Booking], since: int, posted: bool) -> Floats | None:
-        """Values of all decisions; early sorties are held, and those of ships and craft once they have sailed."""
+    def _asked(self) -> Floats | None:
+        """Values of all decisions with units at their posts and what is booked held: that of ships once they sailed."""
         program = self.program
-        kept, counts = counted(flown(early), self.slots)
+        kept, counts = counted(flown(self.booked), self.slots)
         self.columns = union(self.slots, self.columns, kept)
-        bound = self.columns.start < since
-        if self.sailed:
-            bound = bound | big(program)[program.x.missions.pool[self.columns.mission]]
-        linear = held_to(program, program.linear(self.columns), bound, kept, counts)
-        if posted:
-            linear = at_posts(program, linear, self.held)
+        bound = self.sailed & big(program)[program.x.missions.pool[self.columns.mission]]
+        linear = at_posts(program, held_to(program, program.linear(self.columns), bound, kept, counts), self.held)
         found = solve_open(
             linear.model(),
             reached(program, linear),
             np.zeros(len(linear.upper)),
             seconds=self.limits.left() + 5.0,
-            options=self._exactness(posted),
+            options=NEAR if self.sailed else engine.CLOSE,
             stop=self.limits.stop,
         )
         return found[0] if found else None
-
-    def _exactness(self, posted: bool) -> dict[str, Any]:
-        """Corners for small programs at their posts; only what ships and craft do is told by rougher answers."""
-        if self.small:
-            return CORNER if posted else NEAR
-        return NEAR if self.sailed else engine.CLOSE
 
 
 def held_to(program: Program, linear: Linear, bound: Bools, kept: Columns, counts: NDArray[np.int64]) -> Linear:

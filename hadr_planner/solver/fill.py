@@ -103,6 +103,14 @@ def at_posts(program: Program, linear: Linear, held: Posts) -> Linear:
     return replace(linear, upper=upper, reward=reward)
 
 
+def only_at(program: Program, linear: Linear, held: Posts) -> Linear:
+    """The same program in which no unit may stay anywhere but at its post."""
+    upper = linear.upper.copy()
+    first = linear.first_other + program.offset["stay"]
+    upper[first : first + len(held.stays)] *= held.stays
+    return replace(linear, upper=upper)
+
+
 def fill(
     program: Program,
     columns: Columns,

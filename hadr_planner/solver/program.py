@@ -99,16 +99,17 @@ class Program:
         self.sortie_reward = sum(x.sortie_reward.values(), np.zeros(len(x.missions)))
         self.standing = self._standing()
         self.watched = np.unique(np.array([line for line, _, _, _ in self.standing], dtype=np.int64))
-        self.kept = np.zeros(len(self.at_most), dtype=bool)
+        self.kept, self.bound = np.zeros((2, len(self.at_most)), dtype=bool)
         for k, rows in enumerate(x.rows):
-            if rows.standing or rows.blocks:
-                self.kept[self.first[k] : self.first[k + 1]] = True
+            mine = slice(self.first[k], self.first[k + 1])
+            self.kept[mine] = bool(rows.standing or rows.blocks)
+            self.bound[mine] = not rows.grants and np.diff(self.static[mine].indptr) > 0
 
     def _lump(self) -> Ints:
         """Number of the lump of every row: the same for rows that a coarse program adds up."""
         number, parts = 0, []
         for rows in self.x.rows:
-            lump = rows.lump if self.large or not rows.blocks else None
+            lump = rows.lump if self.large or rows.grants or not rows.blocks else None
             mine = np.arange(len(rows)) if lump is None else lump
             parts.append(number + mine)
             number += int(mine.max(initial=-1)) + 1
@@ -190,9 +191,8 @@ class Program:
             for term in rows.sorties:
                 if isinstance(term, Spell):
                     begins[term.begins(columns.mission, columns.start) + self.first[k]] = True
-        static = np.diff(self.static.indptr) > 0
         finite = np.isfinite(self.at_most)
-        return np.flatnonzero(finite & (static | (used & (begins | self.kept))))
+        return np.flatnonzero(finite & (self.bound | (used & (begins | self.kept))))
 
     def _weights(self, tails: TailRows) -> tuple[Ints, Ints, Floats]:
         """What waiting tails weigh on rows of the book; a watched line has an event at slot 0."""

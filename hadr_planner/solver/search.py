@@ -20,6 +20,7 @@ from hadr_planner.solver import begun
 from hadr_planner.solver.assemble import from_manifest
 from hadr_planner.solver.best import Best
 from hadr_planner.solver.columns import Columns, counted, union
+from hadr_planner.solver.cuts import say_whole
 from hadr_planner.solver.draft import draft
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
@@ -28,7 +29,7 @@ from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Market
 from hadr_planner.solver.nothing import nothing_to_do
 from hadr_planner.solver.program import Program
-from hadr_planner.solver.too_soon import shut_till_repaired
+from hadr_planner.solver.too_soon import not_too_soon
 from hadr_planner.solver.wholes import SPARE, Wholes
 from hadr_planner.solver.wished import Wished
 from hadr_planner.wishes import Wish, impose_first, impose_last
@@ -46,9 +47,10 @@ def decide(scenario: Scenario, wishes: Sequence[Wish] = ()) -> Decisions:
     for rule in RULES:
         rule.impose(x)
     impose_last(x, wishes)
-    shut_till_repaired(x)
+    not_too_soon(x)
     for goal, weight in weighted(scenario):
         goal.express(x, weight)
+    say_whole(x)
     return x
 
 

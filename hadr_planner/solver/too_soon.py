@@ -8,19 +8,19 @@ is allowed and needs no place opened later than that, and when all that could be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hadr_planner.decisions import Decisions
-from hadr_planner.decisions.flows import UNIT
 from hadr_planner.decisions.posts import ends_of
 from hadr_planner.demand import demand_t
 from hadr_planner.domain.catalogue import NeedKind
-from hadr_planner.domain.force import Need, Unit
+from hadr_planner.domain.force import Need
 from hadr_planner.rules.physics.repair import STOPPED
+from hadr_planner.solver.whole_there import Lifts, lifts_for, whole_there
 
 Ints = NDArray[np.integer[Any]]
 
@@ -36,21 +36,30 @@ class _Calls(NamedTuple):
     target: Ints
 
 
-def shut_till_repaired(x: Decisions) -> None:
-    """Forbid what would need a place open in a period in which no plan has it open.
+def not_too_soon(x: Decisions) -> None:
+    """Forbid what would need a place open, or a unit there, in a period in which no plan has that.
 
     Parameters
     ----------
     x
         Everything that can be decided, with all rules and wishes said.
     """
+    lifts = [lifts_for(x, unit) for unit in x.scenario.units.values()]
+    _shut_till_repaired(x, lifts)
+    if len(x.stay):
+        there = np.stack(_there(x, lifts, x.allowed))
+        late = there[x.stay.unit, x.stay.node] > x.stay.arrival
+        x.stay.upper[late & ~x.stay.drives] = 0.0
+
+
+def _shut_till_repaired(x: Decisions, lifts: Sequence[Lifts | None]) -> None:
     repairs = [need for need in x.needs if need.kind is NeedKind.REPAIR]
     if not repairs:
         return
     calls = _calls(x)
     opens = np.zeros(len(x.shut), dtype=np.int64)
     for _ in range(x.clock.periods + 1):
-        later = _opens(x, repairs, _allowed(x, calls, opens))
+        later = _opens(x, repairs, _there(x, lifts, _allowed(x, calls, opens), repairs))
         if (later <= opens).all():
             break
         opens = np.maximum(opens, later)
@@ -77,10 +86,20 @@ def _allowed(x: Decisions, calls: _Calls, opens: Ints) -> NDArray[np.bool_]:
     return allowed
 
 
-def _opens(x: Decisions, repairs: list[Need], allowed: NDArray[np.bool_]) -> Ints:
-    """First period in which each place could be open with these sorties; after the last where in none."""
-    soonest = _soonest(allowed)
-    there = {number: _there(x, unit, soonest) for number, unit in enumerate(x.scenario.units.values())}
+def _there(
+    x: Decisions, lifts: Sequence[Lifts | None], allowed: NDArray[np.bool_], needs: Sequence[Need] | None = None
+) -> list[Ints]:
+    """First period by whose end all of each unit could be at each node; of those that serve no such need: never."""
+    items = None if needs is None else {need.item for need in needs}
+    never = np.full(len(x.network.nodes), x.clock.periods + 1, dtype=np.int64)
+    return [
+        whole_there(x, unit, mine, allowed) if items is None or items & set(unit.type.serves) else never
+        for unit, mine in zip(x.scenario.units.values(), lifts, strict=True)
+    ]
+
+
+def _opens(x: Decisions, repairs: Sequence[Need], there: Sequence[Ints]) -> Ints:
+    """First period in which each place could be open with units there by then; after the last where in none."""
     opens = np.zeros(len(x.shut), dtype=np.int64)
     length_h = np.array([x.clock.length_h(period) for period in range(x.clock.periods)])
     for need in repairs:
@@ -94,7 +113,7 @@ def _opens(x: Decisions, repairs: list[Need], allowed: NDArray[np.bool_]) -> Int
     return opens
 
 
-def _at_work(x: Decisions, need: Need, there: dict[int, Ints]) -> Iterator[tuple[float, int]]:
+def _at_work(x: Decisions, need: Need, there: Sequence[Ints]) -> Iterator[tuple[float, int]]:
     """Work a day, and the first period of it, of every unit that could work on a need."""
     stay = x.stay
     nodes = [x.network.index[node] for node in ends_of(x.scenario, need.site) if node in x.network.index]
@@ -104,30 +123,3 @@ def _at_work(x: Decisions, need: Need, there: dict[int, Ints]) -> Iterator[tuple
         may &= stay.drives | (stay.arrival >= there[number][stay.node])
         if per_day > 0 and may.any():
             yield per_day, int(stay.first[may].min())
-
-
-def _soonest(allowed: NDArray[np.bool_]) -> Ints:
-    """First slot from each on at which each mission may begin; one too many where at none."""
-    slots = allowed.shape[1]
-    kind = np.min_scalar_type(slots)
-    when = np.where(allowed, np.arange(slots, dtype=kind)[None, :], kind.type(slots))
-    return np.ascontiguousarray(np.minimum.accumulate(when[:, ::-1], axis=1)[:, ::-1])
-
-
-def _there(x: Decisions, unit: Unit, soonest: Ints) -> Ints:
-    """Period in which some of a unit could first be at each node, carried by whatever may fly, sail or drive."""
-    lifts, periods, slots = x.missions.lifts, x.clock.periods, x.clock.slots
-    never = periods + 1
-    there = np.full(len(x.network.nodes), never, dtype=np.int64)
-    there[x.network.index[unit.origin]] = np.searchsorted(x.clock.edges_h, unit.ready_h, side="right") - 1
-    if UNIT + unit.id not in x.cargo:
-        return there
-    while True:
-        leaves = np.searchsorted(x.leaves, there[lifts.start]) - lifts.out
-        begins = np.where(leaves < slots, soonest[lifts.mission, np.clip(leaves, 0, slots - 1)], slots)
-        into = np.where(begins < slots, x.arrives[np.minimum(begins + lifts.into, len(x.arrives) - 1)], never)
-        sooner = there.copy()
-        np.minimum.at(sooner, lifts.end, into)
-        if (sooner == there).all():
-            return there
-        there = sooner

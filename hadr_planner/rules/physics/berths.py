@@ -12,15 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from hadr_planner.domain.breach import Breach
-from hadr_planner.domain.catalogue import Mode
-from hadr_planner.domain.geography import Place, PlaceKind
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
-from hadr_planner.rules.lines import UNKNOWN, lines
+from hadr_planner.rules.spots import berths
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -33,12 +29,7 @@ LIFTED_BY = "the port authority, by assigning another berth"
 
 def impose(x: Decisions) -> None:
     """Limit ship calls in progress."""
-    ports = [node if isinstance(node, Place) and node.kind is PlaceKind.SEAPORT else None for node in x.nodes]
-    line, most = lines([port.berths if port else None for port in ports])
-    visits = x.missions.visits
-    ships = np.array([asset.type.mode is Mode.SHIP for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = ships[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
-    x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
+    berths(x).limit(x, CODE)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

@@ -1,6 +1,8 @@
 r"""Aircraft that need a K-loader are worked only where one is: the airfield's own, or an airfield unit's at work there.
 
-.. math::  \sum_{m\ needing\ it,\ working\ at\ n\ in\ p} x_{ms} \le M \sum_{units\ at\ n} works_{up}
+.. math::  \sum_{m\ needing\ it,\ working\ at\ n\ in\ slot\ s} x_{ms} \le spots_n \sum_{units\ at\ n} works_{up}
+
+with all tails that could come where spots are not known.
 
 Not modelled: number of loaders and their share between aircraft.
 """
@@ -17,6 +19,7 @@ from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.plan import Plan, Stay, Stop
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.replay import hour
+from hadr_planner.rules.spots import called_only_while
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -36,11 +39,9 @@ def impose(x: Decisions) -> None:
     brings = np.array([units[u].type.gives_handling for u in x.stay.unit], dtype=bool)
     nodes = np.unique(x.stay.node[brings]) if len(x.stay) else x.stay.node
     x.forbid_calls(calls & ~np.isin(visits.node, nodes))
-    helped = np.flatnonzero(calls & np.isin(visits.node, nodes))
     stays = np.flatnonzero(brings)
-    line = np.searchsorted(nodes, visits.node[helped])
     grants = {"stay": (np.searchsorted(nodes, x.stay.node[stays]), stays, x.works_in[stays])}
-    x.only_while(CODE, visits.mission[helped], visits.on[helped], visits.off[helped], line, len(nodes), grants)
+    called_only_while(x, CODE, calls, nodes, grants)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

@@ -12,15 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from hadr_planner.domain.breach import Breach
-from hadr_planner.domain.catalogue import Ramp
-from hadr_planner.domain.geography import Site
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
-from hadr_planner.rules.lines import UNKNOWN, lines
+from hadr_planner.rules.spots import landing_spots
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -33,12 +29,7 @@ LIFTED_BY = "whoever prepares a further landing spot"
 
 def impose(x: Decisions) -> None:
     """Limit helicopter calls in progress."""
-    spots = [node.landing_spots if isinstance(node, Site) else node.spots_heli for node in x.nodes]
-    line, most = lines(spots)
-    visits = x.missions.visits
-    flies = np.array([asset.type.ramp is Ramp.HELI for asset in x.pools], dtype=bool)[x.missions.pool]
-    counts = flies[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
-    x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
+    landing_spots(x).limit(x, CODE)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

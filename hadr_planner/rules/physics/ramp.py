@@ -15,15 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from hadr_planner.domain.breach import Breach
-from hadr_planner.domain.catalogue import Ramp
-from hadr_planner.domain.geography import Place, Site
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.rules.crowd import calls, crowds
-from hadr_planner.rules.lines import UNKNOWN, lines
+from hadr_planner.rules.spots import aprons
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -36,26 +32,8 @@ LIFTED_BY = "the airfield's operator, by opening more of the apron"
 
 def impose(x: Decisions) -> None:
     """Limit calls in progress, first of wide aircraft, then of all."""
-    wide_spots = [node.spots_wide if isinstance(node, Place) else None for node in x.nodes]
-    narrow_spots = [_narrow_spots(node) for node in x.nodes]
-    all_spots = [_all_spots(node) for node in x.nodes]
-    visits = x.missions.visits
-    ramp = np.array([asset.type.ramp for asset in x.pools], dtype=object)[x.missions.pool]
-    wide, narrow = ramp == Ramp.WIDE, ramp == Ramp.NARROW
-    for spots, classes in ((wide_spots, wide), (narrow_spots, narrow), (all_spots, wide | narrow)):
-        line, most = lines(spots)
-        counts = classes[visits.mission] & (line[visits.node] != UNKNOWN) & (visits.off > visits.on)
-        x.limit_calls(CODE, most, counts, line[visits.node], np.ones(len(visits.node)))
-
-
-def _narrow_spots(node: Site | Place) -> int | None:
-    return node.spots_narrow if isinstance(node, Place) and node.spots_wide is None else None
-
-
-def _all_spots(node: Site | Place) -> int | None:
-    if isinstance(node, Site) or node.spots_wide is None or node.spots_narrow is None:
-        return None
-    return node.spots_wide + node.spots_narrow
+    for kind in aprons(x):
+        kind.limit(x, CODE)
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:

@@ -1,7 +1,9 @@
 r"""What is broken or unsurveyed stays shut until the work is done, and opens with the next period.
 
 .. math::  quantity_k\, open_{kp} \le \sum_{p' < p} work_{kp'} \qquad
-           \sum_{m\ through\ k\ in\ p} x_{ms} \le M\, open_{kp}
+           \sum_{m\ through\ k\ in\ slot\ s} x_{ms} \le spots_k\, open_{kp}
+
+with the spots or berths there, or all tails that could come where those are not known.
 
 A shut place is shut to aircraft with wings, ships and craft; helicopters and trucks still come. A shut road is shut to
 trucks, and to units that drive, whose way there leads over it and nowhere else in the time taken.
@@ -19,17 +21,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hadr_planner.domain.breach import Breach
+from hadr_planner.domain.catalogue import Mode, NeedKind
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.geography import FOREVER_H
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import Network, network
 from hadr_planner.replay import hour, opens_h, usable_ways
+from hadr_planner.rules.spots import called_only_while
 
 if TYPE_CHECKING:
-    from hadr_planner.decisions import Decisions
-
-from hadr_planner.domain.catalogue import Mode, NeedKind
+    from hadr_planner.decisions import Bools, Decisions, Ints
 
 CODE = "REPAIR"
 TITLE = "Repairs and surveys come first"
@@ -45,16 +47,16 @@ def impose(x: Decisions) -> None:
     if not number:
         return
     _work_opens(x, number)
-    visits = x.missions.visits
-    barred = x.pool_array(lambda a: a.type.mode in STOPPED)[visits.mission]
-    at = np.array([number.get(id, -1) for id in x.network.nodes], dtype=np.int64)[visits.node]
-    calls = np.flatnonzero(barred & (at >= 0))
-    _through(x, visits.mission[calls], visits.on[calls], np.maximum(visits.off[calls], visits.on[calls] + 1), at[calls])
+    barred = x.pool_array(lambda a: a.type.mode in STOPPED)[x.missions.visits.mission]
+    places = np.array([x.network.index.get(target, -1) for target in x.shut], dtype=np.int64)
+    called_only_while(x, CODE, barred, places, _grants(x))
+    endless = np.full(len(x.shut), np.inf)
     for target, k in number.items():
         if target in x.scenario.roads:
             hops = np.flatnonzero(x.hops_over(target))
             moves = x.missions.hops
-            _through(x, moves.mission[hops], moves.off[hops], moves.on[hops], np.full(len(hops), k))
+            over = np.full(len(hops), k)
+            x.only_while(CODE, moves.mission[hops], moves.off[hops], moves.on[hops], over, endless, _grants(x))
 
 
 def _work_opens(x: Decisions, number: dict[str, int]) -> None:
@@ -76,10 +78,10 @@ def _work_opens(x: Decisions, number: dict[str, int]) -> None:
     x.limit(CODE, np.zeros(row.size), terms)
 
 
-def _through(x: Decisions, mission: np.ndarray, since: np.ndarray, until: np.ndarray, target: np.ndarray) -> None:
-    opening = np.arange(len(x.opening))
+def _grants(x: Decisions) -> dict[str, tuple[Ints, Ints, Bools]]:
+    """What opens each target, and in which period."""
     grant = np.eye(x.clock.periods, dtype=bool)[x.opening.period]
-    x.only_while(CODE, mission, since, until, target, len(x.shut), {"opening": (x.opening.target, opening, grant)})
+    return {"opening": (x.opening.target, np.arange(len(x.opening)), grant)}
 
 
 End = tuple[str, float]

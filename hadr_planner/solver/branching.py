@@ -1,0 +1,169 @@
+"""Whole plans by branch and cut, where a program is small enough for it: units first, then all that flies.
+
+Following fractions hour by hour can't weigh one large ship against another; branch and cut can, over the few sorties
+that fractions fly. Those that they fly depend on where units are, so units get their posts first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hadr_planner.solver.around import held_to
+from hadr_planner.solver.assemble import assemble
+from hadr_planner.solver.best import Best
+from hadr_planner.solver.columns import Columns, union
+from hadr_planner.solver.fill import CORNER, NEARLY, Filled, at_posts, held_at, only_at, reached
+from hadr_planner.solver.limits import Limits
+from hadr_planner.solver.market import Found, Market
+from hadr_planner.solver.program import Linear, Program
+from hadr_planner.solver.shrink import solve_open
+from hadr_planner.solver.whole import Whole, whole
+from hadr_planner.solver.wished import Wished
+
+POSTS_S = 7.0
+"""Longest branch and cut over the posts of units."""
+POSTS_GAP = 2e-3
+"""Share of the worth within which it may end."""
+MOST = 4_000
+"""Most sorties, flown in fractions, over which branch and cut is tried."""
+OTHERS = 80_000
+"""Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
+ALL, ALL_COUNTED, ALL_SHARE = 12_000, 3_000, 0.7
+"""Where rules allow no more sorties than this, branch and cut is tried over all of them (fewer, where work is counted),
+for this share of the time."""
+FLOWN = 1e-4
+"""Least fraction of a tail that counts as flown."""
+SPELLS = ((0.0, 0.3), (0.25, 0.55), (0.5, 0.8), (0.75, 1.0), (0.0, 0.5), (0.4, 1.0))
+"""Shares of the horizon between which sorties are open to branch and cut, one after the other."""
+SPELL_S = 8.0
+"""Longest branch and cut over sorties."""
+LEAST_S = 1.0
+"""Least time with which it is begun."""
+LITTLE = 1e-3
+"""Share of the worth by which all spells together must gain for another turn."""
+SECONDS_COUNTED, NODES = 60.0, 50
+"""The same where work is counted; and nodes per round."""
+
+Sent = tuple[Columns, NDArray[np.int64]]
+"""Sorties, and how many tails fly each."""
+
+
+class Branching:
+    """Offers plans that branch and cut finds."""
+
+    def __init__(self, program: Program, market: Market, best: Best, limits: Limits, wished: Wished) -> None:
+        self.program, self.market, self.best = program, market, best
+        self.limits, self.wished = limits, wished
+        self.by_hand = market.columns
+        self.slots = program.x.clock.slots
+        self.tried_all = False
+
+    def few(self, found: Found) -> bool:
+        """Whether branch and cut is likely to end in time."""
+        return len(self.program.upper) < OTHERS and int((found.share > FLOWN).sum()) <= MOST
+
+    def improve(self, found: Found) -> None:
+        """All at once, then spell by spell what flies then, the rest held; again while that gains.
+
+        Where rules allow few sorties, all of them are tried first: those that only pay once a unit has been brought
+        whole are worth little in fractions of it, and so not among those that fractions fly.
+        """
+        most = ALL if self.limits.rounds is None else ALL_COUNTED
+        if not self.tried_all and int(self.program.x.allowed.sum()) <= most and self.best.gap() > self.limits.gap:
+            self._over_all()
+        over = self._all_at_once(found)
+        worth = -np.inf
+        while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE):
+            worth = self.best.plan.value
+            for since, until in (*SPELLS, (0.0, 1.0)):
+                if self._over():
+                    return
+                self._branch(self.held(over, self.flown(), since, until))
+
+    def held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
+        """The program over sorties known and flown in which only those that begin in a spell are open."""
+        kept, counts = flown
+        linear = self.program.linear(union(self.slots, known, self.wished.asked, kept))
+        held, still = (
+            (one.start < since * self.slots) | (one.start >= until * self.slots) for one in (linear.columns, kept)
+        )
+        return held_to(self.program, linear, held, kept.take(still), counts[still])
+
+    def flown(self) -> Sent:
+        """Sorties of the best plan, or those asked for, flown by nobody yet."""
+        asked = self.wished.asked
+        return self.best.flown or (asked, np.zeros(len(asked), dtype=np.int64))
+
+    def told(self, linear: Linear, seconds: float, gap: float) -> Whole:
+        """What branch and cut says of what is open."""
+        counted_out = self.limits.rounds is not None
+        return whole(
+            self.program,
+            linear,
+            seconds=SECONDS_COUNTED if counted_out else max(min(self.limits.left(), seconds), LEAST_S),
+            gap=gap,
+            nodes=NODES * self.limits.rounds if self.limits.rounds is not None else None,
+            stop=self.limits.stop,
+        )
+
+    def show(self, filled: Filled, phase: str) -> None:
+        """Offer a plan."""
+        plan = assemble(self.program, filled.columns, filled.counts, filled.values)
+        self.best.offer(plan, phase, (filled.columns, filled.counts))
+
+    # ---- steps ------------------------------------------------------------------------------------------------
+
+    def _over(self) -> bool:
+        return self.limits.left() < LEAST_S or self.best.gap() <= self.limits.gap
+
+    def _branch(self, linear: Linear, seconds: float = SPELL_S) -> Whole:
+        answer = self.told(linear, seconds, self.limits.gap / 2)
+        if answer.filled is not None:
+            self.show(answer.filled, "branching")
+        return answer
+
+    def _over_all(self) -> None:
+        """Branch and cut over all sorties that rules allow, and what that proves of every plan."""
+        mission, start = np.nonzero(self.program.x.allowed)
+        over = self.held(Columns(mission, start), self.flown(), 0.0, 1.0)
+        answer = self._branch(over, ALL_SHARE * self.limits.left())
+        self.best.bound = min(self.best.bound, answer.bound)
+        self.tried_all = True
+
+    def _all_at_once(self, found: Found) -> Columns:
+        """Units at their posts while sorties are fractions; then all that these fly with units there, whole.
+
+        Fractions of units ask for other lifts than whole ones, so every sortie known is weighed again in between.
+        Sorties over which that was, for what comes after it.
+        """
+        flown = self._flies(self.program.linear(self._looked_at(found)))
+        if self._over():
+            return flown
+        over = self.held(flown, self.flown(), 0.0, 1.0)
+        units = replace(over, whole=over.whole & (np.arange(len(over.whole)) >= over.first_other))
+        posts = self.told(units, POSTS_S, POSTS_GAP).filled
+        if posts is None or self._over():
+            return over.columns
+        held = held_at(self.program, posts.values["stay"] > NEARLY)
+        known = self.program.linear(union(self.slots, self.market.columns, over.columns))
+        wide = union(self.slots, over.columns, self._flies(at_posts(self.program, known, held)))
+        if not self._over():
+            self._branch(only_at(self.program, self.held(wide, self.flown(), 0.0, 1.0), held))
+        return wide
+
+    def _looked_at(self, found: Found) -> Columns:
+        """Sorties that fractions fly, those priced in since, those weighed by hand, and those of the best plan."""
+        known = self.market.columns
+        new = known.take(~np.isin(known.code(self.slots), found.linear.columns.code(self.slots)))
+        often = found.linear.columns.take(found.share > FLOWN)
+        return union(self.slots, often, new, self.by_hand, self.flown()[0], self.wished.asked)
+
+    def _flies(self, linear: Linear) -> Columns:
+        """What a program flies with nothing whole, in a corner; everything where that is not found."""
+        open_, nothing = reached(self.program, linear), np.zeros(len(linear.upper))
+        seconds, stop = max(self.limits.left(), LEAST_S), self.limits.stop
+        found = solve_open(linear.model(), open_, nothing, seconds=seconds, options=CORNER, stop=stop)
+        return linear.columns.take(found[0][: linear.sorties] > FLOWN) if found else linear.columns
