@@ -68,10 +68,7 @@ def _spells(x: Decisions, weight: float, per_t: dict[int, float]) -> None:
     block = x.add(
         Block(
             name="spell",
-            columns={
-                "need": np.array([k for k, _ in chances], dtype=np.int64),
-                "day": np.array([day for _, day in chances], dtype=np.int64),
-            },
+            columns={"need": np.array([k for k, _ in chances], dtype=np.int64)},
             upper=upper,
             reward={ID: reward},
         )

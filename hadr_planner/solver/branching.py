@@ -23,7 +23,7 @@ from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import Whole, whole
 from hadr_planner.solver.wished import Wished
 
-POSTS_S = 7.0
+POSTS_S = 4.0
 """Longest branch and cut over the posts of units."""
 POSTS_GAP = 2e-3
 """Share of the worth within which it may end."""

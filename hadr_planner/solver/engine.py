@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,8 @@ def solve(
     """Maximise; always said as minimising the negative, since HiGHS mistakes the signs of prices when maximising.
 
     Where HiGHS gives up on the options (interior point at times ends in neither an answer nor a refusal), it is asked
-    once more in its own way; where it gives up on that, nothing is found.
+    to leave the program as it is, and then in its own way, which takes several times as long; where it gives up on
+    that, nothing is found.
 
     Parameters
     ----------
@@ -129,13 +130,21 @@ def solve(
         If ``stop`` turned true before the engine was done.
     """
     until = time.monotonic() + seconds
-    for chosen in (options, {name: value for name, value in options.items() if name in GENERAL}):
+    for chosen in _chosen(options):
         kind = parameters_pb2.SOLVER_TYPE_PDLP if FIRST_ORDER in chosen else parameters_pb2.SOLVER_TYPE_HIGHS
         parameters = _parameters(until - time.monotonic(), chosen, threads)
         result = _attempt(kind, _request(model), parameters, _hints(start, prices), stop)
         if result is not None:
             return _answer(model, result)
     return NOTHING
+
+
+def _chosen(options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The options; where they ask for interior point, the same on the program as it is; and HiGHS's own way."""
+    yield options
+    if options.get("solver") == "ipm":
+        yield options | {"presolve": "off"}
+    yield {name: value for name, value in options.items() if name in GENERAL}
 
 
 def _parameters(seconds: float, options: dict[str, Any], threads: int) -> Any:

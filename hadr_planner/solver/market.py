@@ -15,7 +15,7 @@ from hadr_planner.solver.coarse import Coarse, Guess
 from hadr_planner.solver.columns import Columns, union
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.mend import Mender
-from hadr_planner.solver.paths import paths
+from hadr_planner.solver.paths import Paths, paths
 from hadr_planner.solver.program import Linear, Program
 
 Floats = NDArray[np.float64]
@@ -36,14 +36,15 @@ class Stage:
     fine
         Whether the rows are those of the book, not added up.
     steady
-        Share of the prices that comes from the best bound so far; what is new swings less so.
+        Shares of the prices that come from the best bound so far, so that what is new swings less: the first says
+        which sorties enter, and of all the one that proves most is kept.
     """
 
     options: dict[str, Any]
     step: float
     patience: int
     fine: bool = False
-    steady: float = 0.0
+    steady: tuple[float, ...] = (0.0,)
 
 
 ANYHOW = 1.0
@@ -51,11 +52,11 @@ ANYHOW = 1.0
 STAGES = (
     Stage(engine.ROUGH, ANYHOW, 0),
     Stage(engine.CLOSE, ANYHOW, 1),
-    Stage(engine.NEARBY, ANYHOW, 3, steady=0.3),
+    Stage(engine.NEARBY, ANYHOW, 3, steady=(0.3,)),
     Stage(engine.CLOSE, ANYHOW, 1),
-    Stage(engine.NEARBY, 5e-4, 3, steady=0.3),
-    Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=0.5),
-    Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=0.5),
+    Stage(engine.NEARBY, 5e-4, 3, steady=(0.3,)),
+    Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=(0.0, 0.5, 0.75)),
+    Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=(0.0, 0.5, 0.75)),
 )
 SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
@@ -166,14 +167,11 @@ class Market:
             return not self._next_stage()
         values = coarse.values(answer.values) if coarse else answer.values
         prices = coarse.prices(answer.dual) if coarse else pricing.book_prices(self.program, linear, answer.dual)
-        if stage.steady and self._best_prices is not None:
-            prices = (1.0 - stage.steady) * prices + stage.steady * self._best_prices
-        prices = self._mender.mended(prices)
-        worths = pricing.worth(self.program, prices)
-        ways = paths(self.program, prices, worths, self.columns)
+        tried = [self._priced(steady, prices) for steady in stage.steady]
+        _, _, worths, ways = tried[0]
+        lower, prices, _, _ = min(tried, key=lambda priced: priced[0])
         if coarse:
             self.before = coarse.told(answer.values, answer.dual, ways.onward)
-        lower = pricing.bound(self.program, prices, ways.best)
         known = np.isfinite(self.bound)
         self._stalled = 0 if lower < self.bound * (1 - stage.step) or not known else self._stalled + 1
         if lower < self.bound:
@@ -185,6 +183,15 @@ class Market:
         new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
+
+    def _priced(self, steady: float, prices: Floats) -> tuple[float, Floats, Floats, Paths]:
+        """What prices prove when so much of them comes from the best bound so far; they, and what they are worth."""
+        if steady and self._best_prices is not None:
+            prices = (1.0 - steady) * prices + steady * self._best_prices
+        prices = self._mender.mended(prices)
+        worths = pricing.worth(self.program, prices)
+        ways = paths(self.program, prices, worths, self.columns)
+        return pricing.bound(self.program, prices, ways.best), prices, worths, ways
 
     def _coarsely(self, coarse: Coarse, stage: Stage) -> engine.Answer:
         start, prices = coarse.guess(self.before)

@@ -60,14 +60,14 @@ def test_where_engineers_drive_there_aircraft_come_when_their_work_can_be_done()
 def test_trucks_come_to_a_shut_field_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     world = field_shut(origin="hub", own_transport=False)
     found = first_call_h(search.decide(world), {Mode.TRUCK})
-    monkeypatch.setattr(search, "shut_till_repaired", lambda x: None)
+    monkeypatch.setattr(search, "not_too_soon", lambda x: None)
     assert found == first_call_h(search.decide(world), {Mode.TRUCK}) < inf
 
 
 def test_a_search_that_is_told_nothing_of_it_opens_no_field_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     world = field_shut()
     x = search.decide(world)
-    monkeypatch.setattr(search, "shut_till_repaired", lambda x: None)
+    monkeypatch.setattr(search, "not_too_soon", lambda x: None)
     plan = solve(world, seconds=60, deterministic=6)
     opened_h = opens_h(world, plan)["field"]
     assert x.clock.edges_h[int(np.flatnonzero(x.opening.upper)[0])] <= opened_h < world.clock.horizon_h

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hadr_planner import load, verify
-from hadr_planner.solver import Event, around, solve, wholes
+from hadr_planner.solver import Event, branching, solve, wholes
 
 WRITTEN = Path(__file__).parents[1] / "scenarios_at_first_try"
 
@@ -28,8 +28,7 @@ def value_of(name: str) -> float:
 @pytest.mark.parametrize("name", ["no_airlift", "sea_base"])
 def test_posts_by_branch_and_cut_are_no_worse_than_those_of_fractions(name: str, monkeypatch) -> None:
     """A small scenario, planned as if branch and cut over its sorties took too long."""
-    monkeypatch.setattr(wholes, "BRANCH_OTHERS", 0)
-    monkeypatch.setattr(around, "SMALL", 0)
+    monkeypatch.setattr(branching, "OTHERS", 0)
     branched = value_of(name)
     monkeypatch.setattr(wholes.Wholes, "_post", lambda self: False)
     assert branched >= value_of(name) > 0.0
