@@ -58,6 +58,8 @@ STAGES = (
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=(0.0, 0.5, 0.75)),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=(0.0, 0.5, 0.75)),
 )
+AGAIN = 3
+"""Stage of the second exact round."""
 SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
 AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
@@ -80,6 +82,8 @@ class Found:
         What a tail that rests is worth by (line of the fleet, slot).
     soon
         Whether the next answer is a better one, and comes soon.
+    early
+        Whether the second exact round, which prices in much that is of use, is still to come.
     """
 
     linear: Linear
@@ -87,6 +91,7 @@ class Found:
     worths: Floats
     resting: Floats
     soon: bool
+    early: bool = False
 
     @property
     def share(self) -> Floats:
@@ -177,7 +182,7 @@ class Market:
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
         soon = stage.options is engine.NEARBY and stage.step == ANYHOW and self._stalled < stage.patience
-        self.found = Found(linear, values, worths, ways.resting, soon)
+        self.found = Found(linear, values, worths, ways.resting, soon, self._stage < AGAIN)
         self.rounds += 1
         self.tell()
         new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)

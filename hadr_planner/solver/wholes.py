@@ -78,8 +78,8 @@ class Wholes:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
         left, begun = self.limits.left(), time.monotonic()
         few = self.branching.few(found)
-        soon = bool(self.careful) and not few and found.soon and left > self.careful_s * WAIT
-        if left < self.settled_s * SPARE or soon:
+        soon = bool(self.careful) and found.soon and left > self.careful_s * WAIT
+        if left < self.settled_s * SPARE or (self.followed and (found.early if few else soon)):
             return
         new = self.market.rounds > self.careful
         if not self.followed:
