@@ -142,6 +142,7 @@ class Decisions(Relief):
         line: Ints,
         most: Floats,
         grants: Mapping[str, tuple[Ints, Ints, Bools]],
+        each: int = 1,
     ) -> None:
         """Sorties go through a line only in periods in which some decision grants it.
 
@@ -156,11 +157,13 @@ class Decisions(Relief):
             tighter, the less is gained by a fraction of a grant.
         grants
             Block name to (line, column, whether it grants each period (entry, period)).
+        each
+            How many spells of one tail may share a slot.
         """
         if not len(mission):
             return
         lines, slots = len(most), self.clock.slots
-        at_once = np.minimum(most, self._tails_on(mission, line, lines))
+        at_once = np.minimum(most, each * self._tails_on(mission, line, lines))
         row = np.arange(lines * slots, dtype=np.int64).reshape(lines, slots)
         terms = {}
         for name, (at, column, grant) in grants.items():

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from hadr_planner.decisions import Bools, Decisions, Floats, Ints
 
 
+SHORT_CALLS = 4
+"""Calls that take no time and that one tail may make at a place in one slot: the last two of a sortie, and the first
+two of its next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spots:
     """Calls of one kind.
@@ -86,13 +91,14 @@ def called_only_while(
     visits = x.missions.visits
     line = np.full(len(x.nodes), UNKNOWN, dtype=np.int64)
     line[nodes[nodes >= 0]] = np.flatnonzero(nodes >= 0)
-    anyone = Spots(np.ones(len(calls), dtype=bool), np.full(len(x.nodes), np.inf))
-    for kind in (anyone, *aprons(x), berths(x)):
-        counts = (kind is anyone) | np.isfinite(kind.most[visits.node])
-        mine = np.flatnonzero(calls & kind.calls & counts & (line[visits.node] != UNKNOWN))
+    lasts, anywhere = visits.off > visits.on, np.full(len(x.nodes), np.inf)
+    short, long = Spots(~lasts, anywhere), Spots(lasts, anywhere)
+    for kind, each in ((short, SHORT_CALLS), (long, 1), *((kind, 1) for kind in (*aprons(x), berths(x)))):
+        known = np.isfinite(kind.most) | (kind.most is anywhere)
+        mine = np.flatnonzero(calls & kind.calls & (known & (line != UNKNOWN))[visits.node])
         since, until = visits.on[mine], np.maximum(visits.off[mine], visits.on[mine] + 1)
         most = np.where(nodes >= 0, kind.most[nodes], np.inf)
-        x.only_while(code, visits.mission[mine], since, until, line[visits.node[mine]], most, grants)
+        x.only_while(code, visits.mission[mine], since, until, line[visits.node[mine]], most, grants, each)
 
 
 def _lasting(x: Decisions, kind: Callable[[Asset], bool]) -> Bools:

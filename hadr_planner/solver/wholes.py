@@ -30,6 +30,8 @@ WAIT = 1.5
 """A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
 POSTS_LEAST_S = 3.0
 """Least time with which branch and cut over the posts of units is begun."""
+
+
 class Wholes:
     """Makes whole plans of what the market found.
 

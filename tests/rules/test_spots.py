@@ -62,3 +62,19 @@ def test_where_spots_are_not_known_it_gives_room_for_every_tail_that_could_come(
     tails = sum(asset.count for asset in scenario().assets.values())
     assert len(unknown) == 1
     assert 1.0 < max(unknown) <= tails
+
+
+def test_one_tail_may_end_a_sortie_and_begin_the_next_in_one_slot() -> None:
+    """Calls that take no time share a slot, so an open place gives room for several of each tail."""
+    world = field_shut()
+    plane = next(asset for asset in world.assets.values() if asset.type.mode == "fixed_wing")
+    x = Decisions(replace(world, assets=change(world.assets, plane.id, base="field")))
+    assert x.blocks
+    visits = x.missions.visits
+    at_field = visits.node == x.network.index["field"]
+    short = at_field & (visits.off == visits.on) & ~x.pool_array(lambda a: a.type.mode == "truck")[visits.mission]
+    repair.impose(x)
+    rows = next(rows for rows in x.rows if rows.grants)
+    mine = np.unique(x.missions.pool[visits.mission[short]])
+    assert short.any()
+    assert -rows.blocks["opening"].data.min() >= 2 * sum(x.pools[pool].count for pool in mine)
