@@ -28,6 +28,8 @@ SOLVED = 0
 """What SciPy says of a problem that it solved to the end; where nothing need be whole, it gives no bound besides."""
 FAINT = 1e-6
 """Less of a decision is nothing."""
+CERTAIN = 1e-3
+"""Share of a stay that rounding may lack."""
 TOLERANCE = 1e-5
 """Share by which an engine's bound is widened: it keeps its rows to a millionth."""
 
@@ -126,11 +128,15 @@ def settled(
 def sifted(program: Program, linear: Linear, told: Filled) -> Linear:
     """The same program without posts and openings of which an answer takes nothing; at other posts all hours are left.
 
+    Units that the answer has whole somewhere may come then or not at all.
+
     What branch and cut proves of it holds for no plan that takes what is left out.
     """
     stay, share = program.x.stay, told.values["stay"]
     pair = stay.unit * len(program.x.nodes) + stay.node
-    liked = {"stay": np.isin(pair, pair[share > FAINT]), "opening": told.values["opening"] > FAINT}
+    certain = share > 1.0 - CERTAIN
+    open_ = np.isin(pair, pair[share > FAINT]) & (certain | ~np.isin(stay.unit, stay.unit[certain]))
+    liked = {"stay": open_, "opening": told.values["opening"] > FAINT}
     idle = np.zeros(len(linear.upper), dtype=bool)
     for name, wished in liked.items():
         first = linear.first_other + program.offset[name]

@@ -9,7 +9,7 @@ import numpy as np
 
 from hadr_planner.solver.around import Around
 from hadr_planner.solver.best import Best
-from hadr_planner.solver.branching import POSTS_GAP, POSTS_S, Branching, Sent
+from hadr_planner.solver.branching import POSTS_GAP, Branching, Sent
 from hadr_planner.solver.columns import Columns, counted
 from hadr_planner.solver.fill import NEARLY, Posts, fill, held_at
 from hadr_planner.solver.follow import follow
@@ -28,8 +28,8 @@ SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 WAIT = 1.5
 """A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
-POSTS_LEAST_S = 3.0
-"""Least time with which branch and cut over the posts of units is begun."""
+POSTS_S, POSTS_LEAST_S = 7.0, 3.0
+"""Longest branch and cut over the posts of units, and the least time with which it is begun."""
 
 
 class Wholes:
