@@ -71,8 +71,10 @@ class Branching:
         Where rules allow few sorties, all of them are tried first: those that only pay once a unit has been brought
         whole are worth little in fractions of it, and so not among those that fractions fly.
         """
+        if self._over():
+            return
         most = ALL if self.limits.rounds is None else ALL_COUNTED
-        if not self.tried_all and int(self.program.x.allowed.sum()) <= most and self.best.gap() > self.limits.gap:
+        if not self.tried_all and int(self.program.x.allowed.sum()) <= most:
             self._over_all()
         over = self._all_at_once(found)
         worth = -np.inf
@@ -139,10 +141,10 @@ class Branching:
         Fractions of units ask for other lifts than whole ones, so every sortie known is weighed again in between.
         Sorties over which that was, for what comes after it.
         """
-        flown = self._flies(self.program.linear(self._looked_at(found)))
+        looked_at = self._looked_at(found)
         if self._over():
-            return flown
-        over = self.held(flown, self.flown(), 0.0, 1.0)
+            return looked_at
+        over = self.held(self._flies(self.program.linear(looked_at)), self.flown(), 0.0, 1.0)
         units = replace(over, whole=over.whole & (np.arange(len(over.whole)) >= over.first_other))
         posts = self.told(units, POSTS_S, POSTS_GAP).filled
         if posts is None or self._over():

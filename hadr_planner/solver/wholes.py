@@ -28,6 +28,8 @@ SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 WAIT = 1.5
 """A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
+EARLY = 0.4
+"""Share of the time for which branch and cut over all that flies waits for the second exact round."""
 POSTS_S, POSTS_LEAST_S = 7.0, 3.0
 """Longest branch and cut over the posts of units, and the least time with which it is begun."""
 
@@ -80,8 +82,11 @@ class Wholes:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
         left, begun = self.limits.left(), time.monotonic()
         few = self.branching.few(found)
-        soon = bool(self.careful) and found.soon and left > self.careful_s * WAIT
-        if left < self.settled_s * SPARE or (self.followed and (found.early if few else soon)):
+        if few:
+            soon = found.early and self.limits.left(EARLY) > 0.0
+        else:
+            soon = bool(self.careful) and found.soon and left > self.careful_s * WAIT
+        if left < self.settled_s * SPARE or (self.followed and soon):
             return
         new = self.market.rounds > self.careful
         if not self.followed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hadr_planner.solver.claims import PACKS, Claims, packing
@@ -12,6 +12,7 @@ from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.program import Linear, Program
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 48), min_size=1, max_size=12), st.integers(0, 10), st.integers(1, PACKS))
 def test_what_follows_one_another_in_a_spell_claims_one_tail_at_most(lengths: list[int], idle: int, k: int) -> None:
     spell = sum(lengths) + idle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -36,6 +36,7 @@ def models(draw: st.DrawFn) -> Model:
     )
 
 
+@settings(deadline=None)
 @given(model=models())
 def test_what_is_cut_out_costs_nothing(model: Model):
     """The small model is worth what the whole is, and its answer obeys every row of the whole."""
