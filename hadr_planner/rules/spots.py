@@ -91,11 +91,11 @@ def called_only_while(
     visits = x.missions.visits
     line = np.full(len(x.nodes), UNKNOWN, dtype=np.int64)
     line[nodes[nodes >= 0]] = np.flatnonzero(nodes >= 0)
-    lasts, anywhere = visits.off > visits.on, np.full(len(x.nodes), np.inf)
-    short, long = Spots(~lasts, anywhere), Spots(lasts, anywhere)
-    for kind, each in ((short, SHORT_CALLS), (long, 1), *((kind, 1) for kind in (*aprons(x), berths(x)))):
-        known = np.isfinite(kind.most) | (kind.most is anywhere)
-        mine = np.flatnonzero(calls & kind.calls & (known & (line != UNKNOWN))[visits.node])
+    lasts, endless = visits.off > visits.on, np.full(len(x.nodes), np.inf)
+    kinds = [(Spots(~lasts, endless), SHORT_CALLS, line != UNKNOWN), (Spots(lasts, endless), 1, line != UNKNOWN)]
+    kinds += [(kind, 1, (line != UNKNOWN) & np.isfinite(kind.most)) for kind in (*aprons(x), berths(x))]
+    for kind, each, there in kinds:
+        mine = np.flatnonzero(calls & kind.calls & there[visits.node])
         since, until = visits.on[mine], np.maximum(visits.off[mine], visits.on[mine] + 1)
         most = np.where(nodes >= 0, kind.most[nodes], np.inf)
         x.only_while(code, visits.mission[mine], since, until, line[visits.node[mine]], most, grants, each)

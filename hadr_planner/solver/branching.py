@@ -45,7 +45,7 @@ LEAST_S = 1.0
 LITTLE = 1e-3
 """Share of the worth by which all spells together must gain for another turn."""
 SECONDS_COUNTED, NODES = 60.0, 50
-"""The same where work is counted; and nodes per round."""
+"""Longest branch and cut where work is counted, and nodes per round."""
 
 Sent = tuple[Columns, NDArray[np.int64]]
 """Sorties, and how many tails fly each."""

@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from hadr_planner.solver import engine
 from hadr_planner.solver.engine import Model, Stopped
-from hadr_planner.solver.fill import CORNER, Filled, blocks, reached
+from hadr_planner.solver.fill import CORNER, NEARLY, Filled, blocks, reached
 from hadr_planner.solver.pricing import book_prices
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import shrink
@@ -28,8 +28,6 @@ SOLVED = 0
 """What SciPy says of a problem that it solved to the end; where nothing need be whole, it gives no bound besides."""
 FAINT = 1e-6
 """Less of a decision is nothing."""
-CERTAIN = 1e-3
-"""Share of a stay that rounding may lack."""
 TOLERANCE = 1e-5
 """Share by which an engine's bound is widened: it keeps its rows to a millionth."""
 
@@ -134,7 +132,7 @@ def sifted(program: Program, linear: Linear, told: Filled) -> Linear:
     """
     stay, share = program.x.stay, told.values["stay"]
     pair = stay.unit * len(program.x.nodes) + stay.node
-    certain = share > 1.0 - CERTAIN
+    certain = share > NEARLY
     open_ = np.isin(pair, pair[share > FAINT]) & (certain | ~np.isin(stay.unit, stay.unit[certain]))
     liked = {"stay": open_, "opening": told.values["opening"] > FAINT}
     idle = np.zeros(len(linear.upper), dtype=bool)

@@ -105,7 +105,7 @@ class Wholes:
             self._around_big(found, self.voyages)
 
     def _around_big(self, found: Found, sailed: Sequence[Booking] | None = None) -> None:
-        """Ships and craft make whole voyages, units get their posts; then day by day all others around them.
+        """Ships and craft make whole voyages, units get their posts; then all others around them.
 
         Where voyages are given, ships and craft keep to them.
         """

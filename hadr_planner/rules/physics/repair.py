@@ -49,14 +49,15 @@ def impose(x: Decisions) -> None:
     _work_opens(x, number)
     barred = x.pool_array(lambda a: a.type.mode in STOPPED)[x.missions.visits.mission]
     places = np.array([x.network.index.get(target, -1) for target in x.shut], dtype=np.int64)
-    called_only_while(x, CODE, barred, places, _grants(x))
+    grants = _grants(x)
+    called_only_while(x, CODE, barred, places, grants)
     endless = np.full(len(x.shut), np.inf)
     for target, k in number.items():
         if target in x.scenario.roads:
             hops = np.flatnonzero(x.hops_over(target))
             moves = x.missions.hops
             over = np.full(len(hops), k)
-            x.only_while(CODE, moves.mission[hops], moves.off[hops], moves.on[hops], over, endless, _grants(x))
+            x.only_while(CODE, moves.mission[hops], moves.off[hops], moves.on[hops], over, endless, grants)
 
 
 def _work_opens(x: Decisions, number: dict[str, int]) -> None:
