@@ -3,8 +3,8 @@
 Units that are to open a field come by lift, perhaps only by aircraft that could land once it is open. In fractions
 each is worth what the other is, so an engine's prices there have no end; and no bound is any good while they have none.
 Here the hour is told before which no plan opens a place: when the first of its units could be there, by any lift that
-is allowed and needs no place opened later than that, and when all that could be there by then
-would have done the work. Units themselves work nowhere before all of them could be there (``whole_there``).
+is allowed and needs no place opened later than that, and when all that could be there by then would have done
+the work. Units themselves work nowhere before all of them could be there (``whole_there``).
 """
 
 from __future__ import annotations
