@@ -17,6 +17,8 @@ ALL, MOST, LEAST = 24_000, 12, 2
 """Sorties that enter at once at the utmost, and of those most and least for each pool and period."""
 ROUGHLY = 3
 """At rough prices so many times fewer enter."""
+ROOM, FAINT = 10_000, 1e-6
+"""Sorties that enter at once where rows are those of the book, and the share of the bound that is no gain."""
 OUTSIZED, TIMES = 0.004, 6
 """A pool whose best path claims this share of the bound more than its known sorties do gets so many times as many."""
 
@@ -38,6 +40,19 @@ def best(program: Program, paths: Paths, bound: float, rough: bool = False) -> C
         return few
     many = _top(program, np.where(holds[pool][:, None], gain, -np.inf), TIMES * most)
     return union(program.x.clock.slots, few, many)
+
+
+def better(program: Program, paths: Paths, columns: Columns, bound: float) -> Columns:
+    """Sorties not known yet on paths better than any known; where they are many, those that gain most."""
+    x = program.x
+    tails = np.array([asset.count for asset in x.pools], dtype=float)[x.missions.pool][:, None]
+    gain = (paths.through - paths.known[x.missions.pool][:, None]) * tails
+    gain[columns.mission, columns.start] = 0.0
+    mission, start = np.nonzero(gain > FAINT * bound)
+    if len(mission) > ROOM:
+        most = np.argpartition(-gain[mission, start], ROOM)[:ROOM]
+        mission, start = mission[most], start[most]
+    return Columns(mission, start)
 
 
 def _top(program: Program, gain: Floats, most: int) -> Columns:

@@ -62,6 +62,9 @@ AGAIN = 3
 """Stage of the second exact round."""
 SMALL, EXACT = 20_000, 5
 """A program of fewer columns besides sorties begins at this stage."""
+MEDIUM = 60_000
+"""A program of fewer goes on to the rows of the book at once, where few more sorties are missing."""
+AT_MEDIUM = (*STAGES[:4], STAGES[-1])
 AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
 """Large programs are solved roughly as long as that helps: an exact round takes longer than a search."""
 SHARE = 0.6
@@ -134,8 +137,9 @@ class Market:
         self.over = self.closed = False
         self.failed: Exception | None = None
         self._mender = Mender(program)
-        self._stages = AT_LARGE if program.large else STAGES
-        self._stage = EXACT if len(program.upper) < SMALL else 0
+        size = len(program.upper)
+        self._stages = AT_LARGE if program.large else AT_MEDIUM if size < MEDIUM else STAGES
+        self._stage = len(self._stages) - 1 if size < SMALL else 0
         self._stalled = 0
         self._best_prices: Floats | None = None
         self.before = NOTHING_BEFORE
@@ -185,7 +189,10 @@ class Market:
         self.found = Found(linear, values, worths, ways.resting, soon, self._stage < AGAIN)
         self.rounds += 1
         self.tell()
-        new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
+        if stage.fine:
+            new = enter.better(self.program, ways, self.columns, lower)
+        else:
+            new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
 
