@@ -6,7 +6,7 @@ that fractions fly. Those that they fly depend on where units are, so units get 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ from hadr_planner.solver.around import held_to
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.best import Best
 from hadr_planner.solver.columns import Columns, union
-from hadr_planner.solver.fill import CORNER, NEARLY, Filled, at_posts, held_at, only_at, reached
+from hadr_planner.solver.dive import Dive
+from hadr_planner.solver.fill import CORNER, Filled, at_posts, held_at, only_at, reached, same_places
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Found, Market
 from hadr_planner.solver.program import Linear, Program
@@ -23,12 +24,8 @@ from hadr_planner.solver.shrink import solve_open
 from hadr_planner.solver.whole import Whole, whole
 from hadr_planner.solver.wished import Wished
 
-POSTS_S = 4.0
-"""Longest branch and cut over the posts of units."""
-POSTS_GAP = 2e-3
-"""Share of the worth within which it may end."""
-MOST = 4_000
-"""Most sorties, flown in fractions, over which branch and cut is tried."""
+MOST = 12_000
+"""Most sorties, flown in fractions, with which branch and cut is tried over what a corner flies of them."""
 OTHERS = 80_000
 """Most decisions besides sorties with which it is tried: beyond, one spell takes a minute."""
 ALL, ALL_COUNTED, ALL_SHARE = 12_000, 3_000, 0.7
@@ -60,10 +57,11 @@ class Branching:
         self.by_hand = market.columns
         self.slots = program.x.clock.slots
         self.tried_all = False
+        self.small = len(program.upper) < OTHERS
 
     def few(self, found: Found) -> bool:
         """Whether branch and cut is likely to end in time."""
-        return len(self.program.upper) < OTHERS and int((found.share > FLOWN).sum()) <= MOST
+        return self.small and int((found.share > FLOWN).sum()) <= MOST
 
     def improve(self, found: Found) -> None:
         """All at once, then spell by spell what flies then, the rest held; again while that gains.
@@ -136,24 +134,19 @@ class Branching:
         self.tried_all = True
 
     def _all_at_once(self, found: Found) -> Columns:
-        """Units at their posts while sorties are fractions; then all that these fly with units there, whole.
+        """All whole that flies with units at their posts (``dive``).
 
-        Fractions of units ask for other lifts than whole ones, so every sortie known is weighed again in between.
-        Sorties over which that was, for what comes after it.
+        Fractions of units ask for other lifts than whole ones, so all sorties known are weighed again with units there.
+        When they come is open again once all is whole. Sorties over which that was, for what comes after it.
         """
-        looked_at = self._looked_at(found)
-        if self._over():
-            return looked_at
-        over = self.held(self._flies(self.program.linear(looked_at)), self.flown(), 0.0, 1.0)
-        units = replace(over, whole=over.whole & (np.arange(len(over.whole)) >= over.first_other))
-        posts = self.told(units, POSTS_S, POSTS_GAP).filled
-        if posts is None or self._over():
-            return over.columns
-        held = held_at(self.program, posts.values["stay"] > NEARLY)
-        known = self.program.linear(union(self.slots, self.market.columns, over.columns))
-        wide = union(self.slots, over.columns, self._flies(at_posts(self.program, known, held)))
+        looked_at = self.program.linear(self._looked_at(found))
+        held = Dive(self.program, looked_at, self._solved).posts(found)
+        here = same_places(self.program, held)
+        kept = self.flown()[0]
+        known = self.program.linear(union(self.slots, self.market.columns, looked_at.columns))
+        wide = union(self.slots, self._flies(at_posts(self.program, known, held_at(self.program, held))), kept)
         if not self._over():
-            self._branch(only_at(self.program, self.held(wide, self.flown(), 0.0, 1.0), held))
+            self._branch(only_at(self.program, self.held(wide, self.flown(), 0.0, 1.0), here))
         return wide
 
     def _looked_at(self, found: Found) -> Columns:
@@ -165,7 +158,12 @@ class Branching:
 
     def _flies(self, linear: Linear) -> Columns:
         """What a program flies with nothing whole, in a corner; everything where that is not found."""
+        values = self._solved(linear, CORNER)
+        return linear.columns if values is None else linear.columns.take(values[: linear.sorties] > FLOWN)
+
+    def _solved(self, linear: Linear, options: dict[str, Any]) -> NDArray[np.float64] | None:
+        """Values of a program with nothing whole; None where they are not found in time."""
         open_, nothing = reached(self.program, linear), np.zeros(len(linear.upper))
         seconds, stop = max(self.limits.left(), LEAST_S), self.limits.stop
-        found = solve_open(linear.model(), open_, nothing, seconds=seconds, options=CORNER, stop=stop)
-        return linear.columns.take(found[0][: linear.sorties] > FLOWN) if found else linear.columns
+        found = solve_open(linear.model(), open_, nothing, seconds=seconds, options=options, stop=stop)
+        return found[0] if found else None

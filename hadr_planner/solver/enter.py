@@ -18,7 +18,7 @@ ALL, MOST, LEAST = 24_000, 12, 2
 ROUGHLY = 3
 """At rough prices so many times fewer enter."""
 ROOM, FAINT = 10_000, 1e-6
-"""Sorties that enter at once where rows are those of the book, and the share of the bound that is no gain."""
+"""Sorties that enter at once at prices that are nearly right, and the share of the bound that is no gain."""
 OUTSIZED, TIMES = 0.004, 6
 """A pool whose best path claims this share of the bound more than its known sorties do gets so many times as many."""
 

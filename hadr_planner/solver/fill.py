@@ -103,11 +103,29 @@ def at_posts(program: Program, linear: Linear, held: Posts) -> Linear:
     return replace(linear, upper=upper, reward=reward)
 
 
-def only_at(program: Program, linear: Linear, held: Posts) -> Linear:
-    """The same program in which no unit may stay anywhere but at its post."""
+def likeliest(program: Program, share: Floats) -> NDArray[np.bool_]:
+    """Of every unit that gets a post, the stay there of which fractions take most."""
+    stay = program.blocks["stay"]
+    here = same_places(program, posts(program, share).stays)
+    chosen = np.zeros(len(stay), dtype=bool)
+    for unit in np.unique(stay.unit[here]).tolist():
+        mine = np.flatnonzero(here & (stay.unit == unit))
+        chosen[mine[np.argmax(share[mine])]] = True
+    return chosen
+
+
+def same_places(program: Program, stays: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """All stays of the same units at the same places as these."""
+    stay = program.blocks["stay"]
+    at = stay.unit * len(program.x.nodes) + stay.node
+    return np.isin(at, at[stays])
+
+
+def only_at(program: Program, linear: Linear, stays: NDArray[np.bool_]) -> Linear:
+    """The same program in which units may only take these stays."""
     upper = linear.upper.copy()
     first = linear.first_other + program.offset["stay"]
-    upper[first : first + len(held.stays)] *= held.stays
+    upper[first : first + len(stays)] *= stays
     return replace(linear, upper=upper)
 
 

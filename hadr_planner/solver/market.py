@@ -58,13 +58,16 @@ STAGES = (
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=(0.0, 0.5, 0.75)),
     Stage(engine.INTERIOR, 1e-4, 8, fine=True, steady=(0.0, 0.5, 0.75)),
 )
+FEW_KNOWN, MOST_KNOWN, NEARLY_ALL_KNOWN = 0, 1, 2
+"""How much has been priced in: before the second exact round, from then on, and from the second one on where rows are
+those of the book."""
 AGAIN = 3
 """Stage of the second exact round."""
-SMALL, EXACT = 20_000, 5
-"""A program of fewer columns besides sorties begins at this stage."""
+SMALL = 20_000
+"""A program of fewer columns besides sorties begins with the last stage."""
 MEDIUM = 60_000
-"""A program of fewer goes on to the rows of the book at once, where few more sorties are missing."""
-AT_MEDIUM = (*STAGES[:4], STAGES[-1])
+"""A program of fewer goes on from the second exact round to the last stage: there all that is missing enters soon."""
+AT_MEDIUM = (*STAGES[: AGAIN + 1], STAGES[-1])
 AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
 """Large programs are solved roughly as long as that helps: an exact round takes longer than a search."""
 SHARE = 0.6
@@ -85,8 +88,8 @@ class Found:
         What a tail that rests is worth by (line of the fleet, slot).
     soon
         Whether the next answer is a better one, and comes soon.
-    early
-        Whether the second exact round, which prices in much that is of use, is still to come.
+    good
+        How much of what is of use has been priced in: ``FEW_KNOWN``, ``MOST_KNOWN`` or ``NEARLY_ALL_KNOWN``.
     """
 
     linear: Linear
@@ -94,7 +97,7 @@ class Found:
     worths: Floats
     resting: Floats
     soon: bool
-    early: bool = False
+    good: int
 
     @property
     def share(self) -> Floats:
@@ -140,7 +143,8 @@ class Market:
         size = len(program.upper)
         self._stages = AT_LARGE if program.large else AT_MEDIUM if size < MEDIUM else STAGES
         self._stage = len(self._stages) - 1 if size < SMALL else 0
-        self._stalled = 0
+        self._began_fine = size < SMALL
+        self._stalled = self._in_stage = 0
         self._best_prices: Floats | None = None
         self.before = NOTHING_BEFORE
 
@@ -186,7 +190,8 @@ class Market:
         if lower < self.bound:
             self.bound, self._best_prices = lower, prices
         soon = stage.options is engine.NEARBY and stage.step == ANYHOW and self._stalled < stage.patience
-        self.found = Found(linear, values, worths, ways.resting, soon, self._stage < AGAIN)
+        self._in_stage += 1
+        self.found = Found(linear, values, worths, ways.resting, soon, self._good())
         self.rounds += 1
         self.tell()
         if stage.fine:
@@ -195,6 +200,11 @@ class Market:
             new = enter.best(self.program, ways, lower, rough=stage.options is engine.ROUGH)
         grown = union(self.program.x.clock.slots, self.columns, new, self.asked)
         return not self._go_on(grown, float(linear.reward @ values))
+
+    def _good(self) -> int:
+        if self._stages[self._stage].fine and (self._in_stage > 1 or self._began_fine):
+            return NEARLY_ALL_KNOWN
+        return MOST_KNOWN if self._stage >= AGAIN else FEW_KNOWN
 
     def _priced(self, steady: float, prices: Floats) -> tuple[float, Floats, Floats, Paths]:
         """What prices prove when so much of them comes from the best bound so far; they, and what they are worth."""
@@ -233,5 +243,5 @@ class Market:
         """Go on to the next stage, as well where an engine gave this one up; whether there is one, and time for it."""
         if self._stage == len(self._stages) - 1 or self.limits.left() <= 0.0:
             return False
-        self._stage, self._stalled = self._stage + 1, 0
+        self._stage, self._stalled, self._in_stage = self._stage + 1, 0, 0
         return True

@@ -9,7 +9,7 @@ import numpy as np
 
 from hadr_planner.solver.around import Around
 from hadr_planner.solver.best import Best
-from hadr_planner.solver.branching import POSTS_GAP, Branching, Sent
+from hadr_planner.solver.branching import Branching, Sent
 from hadr_planner.solver.columns import Columns, counted
 from hadr_planner.solver.fill import NEARLY, Posts, fill, held_at
 from hadr_planner.solver.follow import follow
@@ -17,7 +17,7 @@ from hadr_planner.solver.greedy import Greedy
 from hadr_planner.solver.hand import Booking
 from hadr_planner.solver.idle import busier
 from hadr_planner.solver.limits import Limits
-from hadr_planner.solver.market import Found, Market
+from hadr_planner.solver.market import MOST_KNOWN, NEARLY_ALL_KNOWN, Found, Market
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.whole import settled, sifted
 from hadr_planner.solver.wished import Wished
@@ -29,9 +29,10 @@ SPARE = 1.1
 WAIT = 1.5
 """A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
 EARLY = 0.4
-"""Share of the time for which branch and cut over all that flies waits for the second exact round."""
-POSTS_S, POSTS_LEAST_S = 7.0, 3.0
-"""Longest branch and cut over the posts of units, and the least time with which it is begun."""
+"""Share of the time for which small programs wait until most, or nearly all, that is of use has been priced in."""
+POSTS_S, POSTS_LEAST_S, POSTS_GAP = 7.0, 3.0, 2e-3
+"""Longest branch and cut over the posts of units, the least time with which it is begun, and the share of the worth
+within which it may end."""
 
 
 class Wholes:
@@ -81,12 +82,8 @@ class Wholes:
     def make(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
         left, begun = self.limits.left(), time.monotonic()
-        few = self.branching.few(found)
-        if few:
-            soon = found.early and self.limits.left(EARLY) > 0.0
-        else:
-            soon = bool(self.careful) and found.soon and left > self.careful_s * WAIT
-        if left < self.settled_s * SPARE or (self.followed and soon):
+        few = bool(self.careful) and self.branching.few(found)
+        if left < self.settled_s * SPARE or (self.followed and self._waits_for_better(found)):
             return
         new = self.market.rounds > self.careful
         if not self.followed:
@@ -103,6 +100,12 @@ class Wholes:
             self.careful_s = time.monotonic() - begun
         elif self.posts is not None and left > (self.careful_s - self.sailing_s) * SPARE:
             self._around_big(found, self.voyages)
+
+    def _waits_for_better(self, found: Found) -> bool:
+        """Whether a careful plan is better made of an answer that is still to come, and comes in time."""
+        if self.branching.small and self.limits.left(EARLY) > 0.0:
+            return found.good < (NEARLY_ALL_KNOWN if self.careful else MOST_KNOWN)
+        return bool(self.careful) and found.soon and self.limits.left() > self.careful_s * WAIT
 
     def _around_big(self, found: Found, sailed: Sequence[Booking] | None = None) -> None:
         """Ships and craft make whole voyages, units get their posts; then all others around them.

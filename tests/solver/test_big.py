@@ -8,7 +8,7 @@ from hadr_planner.solver import engine, pricing
 from hadr_planner.solver.big import big, voyages
 from hadr_planner.solver.fill import fill, posts
 from hadr_planner.solver.follow import flown
-from hadr_planner.solver.market import Found
+from hadr_planner.solver.market import MOST_KNOWN, Found
 from hadr_planner.solver.program import Linear, Program
 
 
@@ -16,7 +16,7 @@ def found_by(program: Program, linear: Linear, resting: float = 0.0) -> Found:
     values = engine.solve(linear.model(), seconds=60, options=engine.INTERIOR).values
     worths = pricing.worth(program, np.zeros(len(program.at_most)))
     rest = np.full((len(program.fleet.lines), program.x.clock.slots + 1), resting)
-    return Found(linear, values, worths, rest, soon=False)
+    return Found(linear, values, worths, rest, soon=False, good=MOST_KNOWN)
 
 
 def test_only_ships_and_craft_sail_and_no_tail_is_on_two_voyages_at_once(program: Program, linear: Linear):
