@@ -9,6 +9,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.taskings import Reader, ReaderKind, readers
 from hadr_planner.report.taskings.reader import name_of
+from hadr_planner.report.wording import nation_title
 
 from ..desk import Desk
 from ..words import short
@@ -47,5 +48,5 @@ def _at_hand(desk: Desk, found: tuple[Reader, ...]) -> Reader | None:
 
 def _label(scenario: Scenario, one: Reader, names: Counter[str]) -> str:
     """The reader's name; its id only where two bear the same name."""
-    name = name_of(scenario, one)
+    name = nation_title(one.id) if one.kind is ReaderKind.NATION else name_of(scenario, one)
     return short(name, LONGEST) if names[name] == 1 else f"{short(name, LONGEST)} ({one.id})"
