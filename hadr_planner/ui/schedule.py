@@ -25,16 +25,16 @@ from .words import plain, short
 PLACES = 24
 TALLEST_PX, HEAD_PX, ROW_PX = 560, 38, 30
 WIDTHS = {
-    "Mission": 128,
+    "Mission": 146,
     "Leg": 36,
     "Tail": 124,
     "Owner": 54,
     "Component": 86,
-    "From": 116,
+    "From": 108,
     "Off block (Z)": 102,
     "Off (local)": 92,
     "Off H+": 62,
-    "To": 116,
+    "To": 108,
     "On block (Z)": 102,
     "On (local)": 92,
     "On H+": 62,

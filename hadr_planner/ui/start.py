@@ -15,7 +15,7 @@ from hadr_planner.people import Action
 from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard, ScenarioCard
 
-from . import faults, readings
+from . import faults, films, readings
 from .desk import Desk
 from .server import UPLOAD_MB
 from .shell import turn_to
@@ -170,9 +170,11 @@ def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), ROWS_SHOWN))
     if place is None:
         st.caption("Choose a row to open it.")
-    elif st.button(f"Open plan: {plain(plans[place].title, 120)}"):
+        return
+    if st.button(f"Open plan: {plain(plans[place].title, 120)}"):
         desk.open_plan(plans[place].id)
         turn_to("picture")
+    films.foresee(desk, plans[place])
 
 
 def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
