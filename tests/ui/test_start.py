@@ -159,7 +159,7 @@ def test_long_names_in_the_lists_beside_the_map_end_in_an_ellipsis(with_plan: Ca
     assert all(len(name) <= 40 for name in at.dataframe[0].value["name"])
 
 
-def test_the_film_of_a_plan_is_begun_when_its_row_is_chosen(with_plan: WithPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_choosing_the_row_of_a_plan_begins_its_film(with_plan: WithPlan, monkeypatch: pytest.MonkeyPatch) -> None:
     at = with_plan()
     desk: Desk = at.session_state["desk"]
     desk.close()
