@@ -9,6 +9,7 @@ import streamlit as st
 KEY = "rehearsed_on"
 SCENARIO = "tutorial"
 CHART: dict[str, Any] = {
+    "description": "Rehearsal: two rows of nothing",
     "data": {"values": [{"row": "a", "hour": 0, "until": 1}, {"row": "b", "hour": 1, "until": 2}]},
     "encoding": {
         "x": {"field": "hour", "type": "quantitative", "axis": {"orient": "top"}},
