@@ -8,9 +8,10 @@ import streamlit as st
 
 KEY = "rehearsed_on"
 SCENARIO = "tutorial"
+BARS = 300
 CHART: dict[str, Any] = {
-    "description": "Rehearsal: two rows of nothing",
-    "data": {"values": [{"row": "a", "hour": 0, "until": 1}, {"row": "b", "hour": 1, "until": 2}]},
+    "description": "Rehearsal: bars of nothing",
+    "data": {"values": [{"row": str(n % 14), "hour": n, "until": n + 1} for n in range(BARS)]},
     "encoding": {
         "x": {"field": "hour", "type": "quantitative", "axis": {"orient": "top"}},
         "y": {"field": "row", "type": "nominal"},
