@@ -13,6 +13,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from hadr_planner.domain.catalogue import AssetType, Factor, Figure, Item, Mode, NeedKind, UnitKind, UnitType
+from hadr_planner.io.nations import NATIONS, nation_names
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 NOUNS: dict[str, type[Any]] = {
@@ -328,3 +329,8 @@ def test_repairs_are_worth_only_what_they_open() -> None:
 )
 def test_planning_factors_are_within_what_planners_use(id: str, least: float, most: float) -> None:
     assert least <= rows("planning_factors")[id].value <= most
+
+
+def test_every_nation_has_a_name_of_its_own() -> None:
+    assert set(nation_names()) == NATIONS
+    assert len(set(nation_names().values())) == len(NATIONS)

@@ -6,7 +6,11 @@ user-assigned code in common use for Kosovo.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from functools import cache
+
+from .home import data_dir
 
 _PAIRS = """
 AF AFG  AX ALA  AL ALB  DZ DZA  AS ASM  AD AND  AO AGO  AI AIA  AQ ATA  AG ATG  AR ARG  AM ARM  AW ABW  AU AUS
@@ -34,6 +38,13 @@ ALPHA_3: Mapping[str, str] = dict(pair.split() for pair in _PAIRS.replace("\n", 
 
 NATIONS = frozenset(ALPHA_3.values())
 """Every alpha-3 code."""
+
+
+@cache
+def nation_names() -> Mapping[str, str]:
+    """Short English name by alpha-3 code."""
+    with (data_dir() / "nations.csv").open(newline="", encoding="utf-8") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
 
 
 def nation_hint(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
 
-from .wording import clean, node_name, owner_name, sortie_name
+from .wording import clean, node_name, owner_title, sortie_name
 
 NODES = ("site", "place")
 
@@ -52,7 +52,7 @@ def title(scenario: Scenario, plan: Plan, kind: str, id: str) -> str:
     if kind in NODES or kind == "asset":
         return node_name(scenario, id)
     if kind == "nation":
-        return owner_name(scenario, id)
+        return owner_title(scenario, id)
     sortie = next((one for one in plan.sorties if one.id == id), None)
     if kind == "sortie" and sortie is not None:
         return sortie_name(scenario, sortie)

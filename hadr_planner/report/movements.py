@@ -24,7 +24,6 @@ HEADS = {
     "mission": "Mission",
     "leg": "Leg",
     "tail": "Tail",
-    "type": "Type",
     "nation": "Owner",
     "component": "Component",
     "from": "From",
@@ -38,6 +37,7 @@ HEADS = {
     "tonnes": "Tonnes",
     "passengers": "Pax",
     "load": "Load",
+    "type": "Type",
     "directive": "Directive",
     "ask": "Who says yes",
 }

@@ -48,8 +48,9 @@ class Spell:
 
 
 def spells(scenario: Scenario, plan: Plan) -> tuple[Spell, ...]:
-    """Every phase of every sortie, in the plan's order."""
-    return tuple(spell for sortie in plan.sorties for spell in _spells(scenario, sortie))
+    """Every phase of every sortie that takes any time before the clock ends, in the plan's order."""
+    found = (spell for sortie in plan.sorties for spell in _spells(scenario, sortie))
+    return tuple(one for one in found if one.start_h < min(one.end_h, scenario.clock.horizon_h))
 
 
 def tail_name(scenario: Scenario, asset: str, tail: int) -> str:

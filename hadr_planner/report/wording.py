@@ -10,6 +10,7 @@ from math import ceil, isfinite
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.plan import Plan, Sortie, Status
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.io.nations import nation_names
 
 MODES = {
     Mode.FIXED_WING: "Fixed wing",
@@ -133,6 +134,17 @@ def node_name(scenario: Scenario, id: str) -> str:
 def owner_name(scenario: Scenario, id: str) -> str:
     """Name of an organisation, or the nation's code."""
     return clean(scenario.organisations[id].name) if id in scenario.organisations else clean(id)
+
+
+def owner_title(scenario: Scenario, id: str) -> str:
+    """Name of an organisation, or the nation's code and name: ``PHL · Philippines``."""
+    return owner_name(scenario, id) if id in scenario.organisations else nation_title(id)
+
+
+def nation_title(code: str) -> str:
+    """A nation's code and name; the code alone where it is none that is known."""
+    name = nation_names().get(code)
+    return f"{code} · {name}" if name else clean(code)
 
 
 def item_name(scenario: Scenario, id: str) -> str:

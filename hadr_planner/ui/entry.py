@@ -12,7 +12,7 @@ from hadr_planner.errors import HadrError
 from hadr_planner.people import Claims, Person, Role, person_of
 
 from . import handles
-from .words import markup, plain
+from .words import plain
 
 PERSON = "person"
 MARK = "hadr_desk"
@@ -85,11 +85,12 @@ def _vouched_for() -> Person | None:
 
 def _ask() -> None:
     from hadr_planner.io.nations import NATIONS
+    from hadr_planner.report.wording import nation_title
 
     name = st.text_input("Your name", max_chars=80, placeholder="as it is to stand beside what you do")
     role = st.radio("You are here as", list(ROLES), format_func=lambda role: ROLES[role])
     nations = sorted(NATIONS)
-    nation = st.selectbox("For which nation", nations, index=None) if role is Role.NATION else None
+    nation = st.selectbox("For which nation", nations, None, nation_title) if role is Role.NATION else None
     if st.button("Sit down", type="primary"):
         try:
             sat = Person(name.strip(), role, nation or "")
@@ -118,7 +119,3 @@ def _secrets() -> Mapping[str, Any]:
             raise HadrError("The desk's secrets can't be read, so nobody is let in: mend secrets.toml.") from error
         return {}
 
-
-def chip(who: Person) -> str:
-    """Name and role, as HTML."""
-    return markup(f"{who.name} · {who.nation if who.role is Role.NATION else who.role}", 60)

@@ -98,7 +98,7 @@ def first_look_h(scenario: Scenario, plan: Plan) -> float:
     return busiest_h(spells(scenario, plan))
 
 
-@st.cache_resource(hash_funcs=HASHES, max_entries=8, show_spinner="Writing the page …")
+@st.cache_resource(hash_funcs=HASHES, max_entries=8, show_spinner=False)
 def schedule_page(scenario: Scenario, plan: Plan, of: str) -> str:
     """The schedule on paper."""
     from hadr_planner.report.page.schedule import schedule_page as write

@@ -10,11 +10,14 @@ import streamlit as st
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 
+from . import shelf
 from .asking import answer_of, judge
 from .waiting import PATIENCE_S, drawn_anew
 from .words import plain
 
 if TYPE_CHECKING:
+    from hadr_planner.store import PlanCard
+
     from .desk import Desk
     from .offmap.safe import Packed
 
@@ -28,6 +31,11 @@ def expect(desk: Desk) -> None:
     """Have the film of the open plan made before anybody asks for it; edits by hand wait until somebody does."""
     if desk.scenario is not None and desk.plan is not None and desk.plan_id is not None:
         begin(desk.scenario, desk.plan)
+
+
+def foresee(desk: Desk, card: PlanCard) -> None:
+    """Have the film made of a stored plan that somebody is about to open."""
+    begin(shelf.scenario(desk, card.scenario_id, card.version), shelf.plan(desk, card.id))
 
 
 def film(scenario: Scenario, plan: Plan, height: int) -> Packed | None:

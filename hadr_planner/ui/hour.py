@@ -6,6 +6,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.wording import h_plus
 
 from . import figures
 from .desk import Desk
@@ -20,10 +21,13 @@ def begin(desk: Desk, scenario: Scenario, plan: Plan) -> None:
 
 
 def slider(desk: Desk, label: str, horizon_h: float, step_h: float, key: str) -> None:
-    """Show the desk's hour and let it be set."""
-    st.session_state[key] = min(desk.hour, horizon_h)
+    """Show the desk's hour and let it be set, in steps from where it stands."""
+    steps = [step * step_h for step in range(int(horizon_h / step_h) + 1)]
+    now_h = min(desk.hour, horizon_h)
+    told = {h_plus(hour): hour for hour in sorted({*steps, now_h, horizon_h})}
+    st.session_state[key] = told[h_plus(now_h)]
 
     def heard() -> None:
         desk.hour = float(st.session_state[key])
 
-    st.slider(label, 0.0, horizon_h, step=step_h, format="H+%g", key=key, on_change=heard)
+    st.select_slider(label, list(told.values()), format_func=h_plus, key=key, on_change=heard)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from hadr_planner.ui import collect, entry, films, foresight, handles, leaving, reload, shell, unsaved
+from hadr_planner.ui import collect, entry, films, foresight, handles, leaving, rehearsal, reload, shell, unsaved
 from hadr_planner.ui.desk import Desk, begin
 
 PAGES = (
@@ -42,6 +42,7 @@ def run() -> None:
     finally:
         unsaved.lay(desk)
     foresight.begin(desk)
+    rehearsal.rehearse(asked.url_path)
 
 
 def _furnish(desk: Desk) -> None:

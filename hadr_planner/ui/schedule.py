@@ -13,7 +13,7 @@ from hadr_planner.report.concerned import title
 from hadr_planner.report.counted import counted
 from hadr_planner.report.movements import COMPONENT_HEADS, heads
 from hadr_planner.report.tables import Row
-from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, zone
+from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, owner_title, zone
 
 from . import cards, charts, choice, figures, filtered, gantt_section, hour
 from .apart import apart
@@ -23,18 +23,18 @@ from .set_down import set_down
 from .words import plain, short
 
 PLACES = 24
+TALLEST_PX, HEAD_PX, ROW_PX = 560, 38, 30
 WIDTHS = {
-    "Mission": 84,
+    "Mission": 146,
     "Leg": 36,
     "Tail": 124,
-    "Type": 78,
-    "Owner": 50,
-    "Component": 62,
-    "From": 116,
+    "Owner": 54,
+    "Component": 86,
+    "From": 108,
     "Off block (Z)": 102,
     "Off (local)": 92,
     "Off H+": 62,
-    "To": 116,
+    "To": 108,
     "On block (Z)": 102,
     "On (local)": 92,
     "On H+": 62,
@@ -65,7 +65,7 @@ def _narrowed(desk: Desk, scenario: Scenario, plan: Plan) -> tuple[Plan, str]:
     components = sorted({asset.component for asset in scenario.assets.values() if asset.component})
     with owner:
         whose = st.selectbox(
-            "Owner", owners, index=None, format_func=lambda one: owner_name(scenario, one), placeholder="every owner"
+            "Owner", owners, index=None, format_func=lambda one: owner_title(scenario, one), placeholder="every owner"
         )
     with mode:
         by = st.selectbox("Mode", list(Mode), index=None, format_func=MODES.__getitem__, placeholder="every mode")
@@ -115,8 +115,8 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
             shown,
             hide_index=True,
             width="stretch",
-            height=560,
-            row_height=30,
+            height=min(TALLEST_PX, HEAD_PX + ROW_PX * len(shown)),
+            row_height=ROW_PX,
             on_select="rerun",
             selection_mode="single-row",
             key=choice.key(desk, f"schedule_{table}"),

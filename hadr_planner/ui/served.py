@@ -16,7 +16,6 @@ SCRIPTS = (
     "movers", "echo", "clock", "player", "scene",
 )  # fmt: skip
 """All scripts of the maps, in the order in which they run."""
-LAND = ("basemap", "natural_earth.zip")
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 """The page inside which every map is drawn."""
 LASTING = re.compile(rb"^[0-9a-f]{16}$")
@@ -54,10 +53,9 @@ def hastened(scope: Mapping[str, Any], headers: Headers) -> Headers:
 
 @cache
 def ahead() -> bytes:
-    """What a map's frame will want, as a ``Link`` header: the browser fetches it all at once, not one after another."""
+    """Scripts that a map's frame will want, as a ``Link`` header: fetched all at once, not one after another."""
     scripts = [("leaflet", "leaflet.js"), *(("maps", f"{name}.js") for name in SCRIPTS)]
-    wanted = [f"<{address(*script)}>; rel=preload; as=script" for script in scripts]
-    return ", ".join([*wanted, f"<{address(*LAND)}>; rel=preload; as=fetch; crossorigin"]).encode()
+    return ", ".join(f"<{address(*script)}>; rel=preload; as=script" for script in scripts).encode()
 
 
 @cache

@@ -11,7 +11,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, number, owner_name
+from hadr_planner.report.wording import clean, number, owner_title
 
 from . import editing, emblems, listing, maps
 from .asking import answer_of, judge
@@ -65,13 +65,17 @@ def _table_choice(scenario: Scenario) -> str:
 def _wanted(scenario: Scenario, table: str) -> listing.Wanted:
     nation, kind, text = st.columns(3)
     nations = [EVERYBODY, *listing.nations(scenario)]
-    chosen = nation.selectbox("Whose", nations, key="situation_nation")
+    chosen = nation.selectbox("Whose", nations, format_func=lambda one: _whose(scenario, one), key="situation_nation")
     kinds = [EVERYTHING, *listing.kinds(scenario, table)]
     what = kind.selectbox("Kind", kinds, key=f"situation_kind_{table}", disabled=len(kinds) == 1)
     words = text.text_input("Containing", key="situation_text", placeholder="name or note")
     return listing.Wanted(
         nation="" if chosen == EVERYBODY else chosen, kind="" if what == EVERYTHING else what, text=words.strip()
     )
+
+
+def _whose(scenario: Scenario, one: str) -> str:
+    return one if one == EVERYBODY else owner_title(scenario, one)
 
 
 def _map(desk: Desk, scenario: Scenario, table: str, wanted: listing.Wanted) -> None:
@@ -124,7 +128,7 @@ def _about(scenario: Scenario, desk: Desk) -> None:
 def _facts(scenario: Scenario, chosen: maps.Chosen) -> list[str]:
     table = next((table for table, kind in listing.OWN.items() if kind == chosen.kind), None)
     if table is None:
-        name = owner_name(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
+        name = owner_title(scenario, chosen.id) if chosen.kind == "nation" else chosen.id
         tails = sum(asset.count for asset in scenario.assets.values() if asset.owner == chosen.id)
         units = sum(unit.owner == chosen.id for unit in scenario.units.values())
         return [f"**{plain(name)}**", f"assets: {number(tails)}", f"units: {number(units)}"]

@@ -15,7 +15,7 @@ from hadr_planner.people import Action
 from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard, ScenarioCard
 
-from . import faults, readings
+from . import faults, films, readings
 from .desk import Desk
 from .server import UPLOAD_MB
 from .shell import turn_to
@@ -25,7 +25,7 @@ BUILT_IN = "built in"
 ACROSS = 2
 PLANS_SHOWN = 20
 ROWS_SHOWN = 5
-LONGEST, SHORT = 28, 12
+LONGEST, SHORT, PLAN = 28, 12, 19
 """Signs of a name in a table; the whole of it is told of the row that is chosen."""
 TRAIL_PX, ROW_PX = 300, 35
 UPLOAD, FAULTS = "start_upload", "start_faults"
@@ -170,15 +170,17 @@ def _plans(desk: Desk, kept: tuple[ScenarioCard, ...]) -> None:
     place = _pick([_row(card, titles) for card in plans], "start_plans", min(len(plans), ROWS_SHOWN))
     if place is None:
         st.caption("Choose a row to open it.")
-    elif st.button(f"Open plan: {plain(plans[place].title, 120)}"):
+        return
+    if st.button(f"Open plan: {plain(plans[place].title, 120)}"):
         desk.open_plan(plans[place].id)
         turn_to("picture")
+    films.foresee(desk, plans[place])
 
 
 def _row(card: PlanCard, titles: dict[int, str]) -> dict[str, Any]:
     return {
-        "Plan": short(card.title, LONGEST),
-        "Scenario": short(titles.get(card.scenario_id, ""), LONGEST),
+        "Plan": short(card.title, PLAN),
+        "Scenario": short(titles.get(card.scenario_id, ""), PLAN),
         "Gap": short_of_best(card.gap),
         "Sorties": card.sorties,
         "By": card.by,
@@ -197,9 +199,9 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         selection_mode="single-row",
         column_config={
             "At (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm", timezone="UTC"),
-            "Plan": st.column_config.TextColumn(width=200),
-            "Scenario": st.column_config.TextColumn(width=200),
-            "Title": st.column_config.TextColumn(width=220),
+            "Plan": st.column_config.TextColumn(width=140),
+            "Scenario": st.column_config.TextColumn(width=140),
+            "Title": st.column_config.TextColumn(width=200),
             "From": st.column_config.TextColumn(width=90),
             "Sorties": st.column_config.NumberColumn(format="localized"),
         },

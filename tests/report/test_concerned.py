@@ -42,6 +42,7 @@ def test_it_is_called_by_its_name() -> None:
     assert title(scenario(), plan(), "asset", "wfp_ferry") == "Ferry"
     assert title(scenario(), plan(), "sortie", "s0003") == "Ferry #1 (from H+4)"
     assert title(scenario(), plan(), "sortie", "gone") == "gone"
+    assert title(scenario(), plan(), "nation", "AUS") == "AUS · Australia"
 
 
 def test_a_sortie_belongs_to_its_asset_and_an_asset_to_its_nation() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report.world import plan, scenario
 
 from hadr_planner.report.spells import Phase, busiest_h, spells, tail_name
@@ -26,6 +28,13 @@ def test_words_name_places_load_and_hours() -> None:
 def test_a_tail_has_a_number_only_among_several() -> None:
     assert tail_name(scenario(), "usa_c130", 2).endswith("#2")
     assert tail_name(scenario(), "wfp_ferry", 1) == "Ferry"
+
+
+def test_what_takes_no_time_or_begins_after_the_clock_ends_is_left_out() -> None:
+    *calls, last = plan().sorties[0].stops
+    for changed in (replace(last, off_block_h=last.on_block_h), replace(last, on_block_h=1_000, off_block_h=1_001)):
+        short = replace(plan(), sorties=(replace(plan().sorties[0], stops=(*calls, changed)),))
+        assert Phase.TURN not in {one.phase for one in spells(scenario(), short)}
 
 
 def test_the_busiest_hour_is_the_first_with_most_tails_under_way() -> None:

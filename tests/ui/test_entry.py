@@ -17,6 +17,7 @@ def test_who_speaks_for_a_nation_says_which(own_store: object) -> None:
     at = AppTest.from_file(str(ROUTER), default_timeout=LONGEST_S).run()
     at.text_input[0].set_value("Io")
     at.radio[0].set_value("nation").run()
+    assert "PHL · Philippines" in at.selectbox[0].options
     at.button[0].click().run()
     assert "which" in at.error[0].value
 

@@ -61,6 +61,7 @@ def test_lines_are_grouped_by_directive_and_say_who_must_say_yes(sit_down: Enter
     at = at_page(sit_down)
     assert not at.exception
     at.selectbox(key="handout_nation_1").select_index(0).run()
+    assert at.selectbox(key="handout_nation_1").options[0] == "AUS · Australia"
     assert "Requests" in texts(at)
     assert "Proposals" in texts(at)
     assert "Yes is asked of: AUS." in texts(at)

@@ -111,5 +111,13 @@ def test_there_is_a_page_for_paper(with_plan: WithPlan) -> None:
 def test_every_step_of_the_hour_is_heard(with_plan: WithPlan) -> None:
     at = go(with_plan(), "schedule")
     for hour in (10.0, 10.5, 11.0):
-        at.slider(key="schedule_hour").set_value(hour).run()
+        at.select_slider(key="schedule_hour").set_value(hour).run()
         assert at.session_state["desk"].hour == hour
+
+
+def test_the_hour_reads_as_it_does_on_the_map_wherever_the_player_came_to_rest(with_plan: WithPlan) -> None:
+    at = with_plan()
+    at.session_state["desk"].hour = 10.75
+    hour = go(at, "schedule").select_slider(key="schedule_hour")
+    assert hour.value == 10.75
+    assert "H+10:45" in hour.options

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hadr_planner.ui.served import FRAME, KEPT, LAND, SCRIPTS, address, hastened
+from hadr_planner.ui.served import FRAME, KEPT, SCRIPTS, address, hastened
 
 PLAIN = [(b"content-type", b"text/javascript"), (b"Cache-Control", b"public")]
 
@@ -40,7 +40,7 @@ def test_a_maps_own_program_has_its_digest_in_its_name() -> None:
     assert answer("/component/streamlit_folium.st_folium/static/js/main.521860b0.js")[b"cache-control"] == KEPT
 
 
-def test_a_frame_names_all_that_a_map_will_fetch() -> None:
+def test_a_frame_names_every_script_that_a_map_will_run() -> None:
     named = re.findall(r"<([^>]+)>; rel=preload", answer(FRAME)[b"link"].decode())
     scripts = [address("maps", f"{one}.js") for one in SCRIPTS]
-    assert named == [address("leaflet", "leaflet.js"), *scripts, address(*LAND)]
+    assert named == [address("leaflet", "leaflet.js"), *scripts]

@@ -9,14 +9,16 @@ from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
-from ui.conftest import Entered, go
+from ui.conftest import Entered, WithPlan, go
 
 from hadr_planner import load
 from hadr_planner.domain.plan import Plan
 from hadr_planner.io.save import members
 from hadr_planner.people import Person, Role
 from hadr_planner.store import open_store
+from hadr_planner.ui import asking
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.maps import Chosen
 from hadr_planner.ui.start import LONGEST
@@ -155,3 +157,13 @@ def test_long_names_in_the_lists_beside_the_map_end_in_an_ellipsis(with_plan: Ca
     assert all(name.endswith("…") for name in shown)
     go(at, "situation")
     assert all(len(name) <= 40 for name in at.dataframe[0].value["name"])
+
+
+def test_choosing_the_row_of_a_plan_begins_its_film(with_plan: WithPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = with_plan()
+    desk: Desk = at.session_state["desk"]
+    desk.close()
+    asking.judge.clear()
+    monkeypatch.setattr("hadr_planner.ui.start._pick", lambda _, key, __: 0 if key == "start_plans" else None)
+    go(at, "start")
+    assert asking.judge().asked(desk.office.plan(1), "film", None) is not None

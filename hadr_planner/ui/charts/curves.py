@@ -35,7 +35,7 @@ def curves(
     ]
     layers = []
     if len(rest):
-        grey = alt.Chart(rest).mark_line(strokeWidth=1, opacity=0.35, color=colours.soft)
+        grey = alt.Chart(rest).mark_line(strokeWidth=1, opacity=0.35, color=colours.soft, aria=False)
         layers.append(grey.encode(x=x, y=y, detail="name:N", tooltip=tips))
     scale = alt.Scale(domain=labels, range=[*colours.palette[: len(labels)]])
     dashes = alt.Scale(domain=labels, range=[[*DASHES[i % len(DASHES)]] for i in range(len(labels))])
@@ -47,7 +47,7 @@ def curves(
             strokeDash=alt.StrokeDash("label:N", scale=dashes, legend=legend, sort=labels),
         )
     )
-    layers.append(named_lines.mark_point(size=60, opacity=0, filled=True))
+    layers.append(named_lines.mark_point(size=60, opacity=0, filled=True, aria=False))
     chart = alt.layer(*layers, now_line(hour, dark)).properties(height=height)
     return dressed(chart, dark, "Lines of need met over time, by the hour")
 

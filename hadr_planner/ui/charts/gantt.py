@@ -30,7 +30,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
     colours = look(dark)
     bars = (
         alt.Chart(frame)
-        .mark_bar(cornerRadius=2, height={"band": 0.78}, cursor="pointer")
+        .mark_bar(cornerRadius=2, height={"band": 0.78}, cursor="pointer", aria=False)
         .encode(
             x=hour_axis(scenario.clock.horizon_h, "start_h:Q", scenario.start, orient="top"),
             x2="end_h:Q",

@@ -15,7 +15,7 @@ from hadr_planner.report.beside import Line, efforts, lines
 from hadr_planner.report.curves import Curve
 from hadr_planner.report.fairness import Trade, in_words, trades
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, owner_name
+from hadr_planner.report.wording import clean, owner_name, owner_title
 from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
 from hadr_planner.ui.apart import apart
@@ -123,7 +123,7 @@ def changes(picked: Sequence[Beside]) -> None:
     found = _difference(new.scenario, old.plan, new.plan)
     nations = list(found.by_nation)
     whose = whose_column.selectbox(
-        "for", nations, index=None, placeholder="everybody", format_func=lambda one: owner_name(new.scenario, one)
+        "for", nations, index=None, placeholder="everybody", format_func=lambda one: owner_title(new.scenario, one)
     )
     st.markdown(plain(f"{found}."))
     shown = [change for change in found.changes if whose in (None, change.nation)]

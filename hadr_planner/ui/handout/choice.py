@@ -9,6 +9,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.taskings import Reader, ReaderKind, readers
 from hadr_planner.report.taskings.reader import name_of
+from hadr_planner.report.wording import nation_title
 
 from ..desk import Desk
 from ..words import short
@@ -30,7 +31,7 @@ def reader(desk: Desk, scenario: Scenario) -> Reader:
     start = kinds.index(at_hand.kind) if at_hand else 0
     kind = st.radio("Hand out to a", kinds, index=start, format_func=KINDS.__getitem__, key="handout_kind")
     offered = [one for one in found if one.kind is kind]
-    names = Counter(name_of(scenario, one) for one in offered)
+    names = Counter(_name(scenario, one) for one in offered)
     return st.selectbox(
         KINDS[kind],
         offered,
@@ -47,5 +48,9 @@ def _at_hand(desk: Desk, found: tuple[Reader, ...]) -> Reader | None:
 
 def _label(scenario: Scenario, one: Reader, names: Counter[str]) -> str:
     """The reader's name; its id only where two bear the same name."""
-    name = name_of(scenario, one)
+    name = _name(scenario, one)
     return short(name, LONGEST) if names[name] == 1 else f"{short(name, LONGEST)} ({one.id})"
+
+
+def _name(scenario: Scenario, one: Reader) -> str:
+    return nation_title(one.id) if one.kind is ReaderKind.NATION else name_of(scenario, one)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hadr_planner.ui.served import LAND, address
+from hadr_planner.ui.served import address
 
 from .call import Call
 
+LAND = ("basemap", "natural_earth.zip")
 CREDIT = "Natural Earth (public domain); borders are de-facto lines and take no side"
 FINE_FROM_ZOOM = 6
 

@@ -18,7 +18,7 @@ from hadr_planner.report.kpis import kpis as measure
 from hadr_planner.report.kpis.capacity import VESSELS, peak
 from hadr_planner.report.measures import items_of_sites
 from hadr_planner.report.routes import Leg, legs, lines
-from hadr_planner.report.wording import MODES, cargo, owner_name
+from hadr_planner.report.wording import MODES, cargo, owner_title
 
 from .emblem import emblem
 from .safe import Packed, js_json
@@ -58,7 +58,7 @@ def film(scenario: Scenario, plan: Plan, kpis: Kpis) -> dict[str, Any]:
         "sorties": [[one.id, assets[one.asset], one.tail, round(one.start_h, 2)] for one in plan.sorties],
         "loads": list(loads),
         "owners": sorted({sortie.owner for sortie in plan.sorties}),
-        "named": {sortie.owner: owner_name(scenario, sortie.owner) for sortie in plan.sorties},
+        "named": {sortie.owner: owner_title(scenario, sortie.owner) for sortie in plan.sorties},
     }
 
 

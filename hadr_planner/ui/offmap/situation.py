@@ -15,7 +15,7 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.geography import FOREVER_H, Place, Road, Site
 from hadr_planner.domain.scenario import Area, Scenario
 from hadr_planner.report import storms
-from hadr_planner.report.wording import h_plus, number, owner_name
+from hadr_planner.report.wording import h_plus, number, owner_name, owner_title
 
 from .emblem import drawings, emblem, signs
 from .stage import Ground, ground, turned
@@ -70,7 +70,7 @@ def situation(
         "tracks": storms.told(scenario, base.window) if "tracks" in layers else [],
         "bases": bases,
         "owners": sorted({asset.owner for asset in kept}),
-        "named": {asset.owner: owner_name(scenario, asset.owner) for asset in kept},
+        "named": {asset.owner: owner_title(scenario, asset.owner) for asset in kept},
         "svgs": drawings(used, symbols),
         "legend": {
             "title": "goods needed in all, t",

@@ -15,6 +15,7 @@ from hadr_planner.ui.waiting import until_answered
 from hadr_planner.ui.words import plain
 
 WORST = 6
+TALLEST_PX, HEAD_PX, ROW_PX = 245, 38, 30
 
 
 def section(scenario: Scenario, plan: Plan) -> None:
@@ -55,8 +56,8 @@ def _reasons(scenario: Scenario, plan: Plan, worst: tuple[Unmet, ...]) -> None:
         ],
         hide_index=True,
         width="stretch",
-        height=245,
-        row_height=30,
+        height=min(TALLEST_PX, HEAD_PX + ROW_PX * len(found)),
+        row_height=ROW_PX,
         column_config={
             "What": st.column_config.TextColumn(width=130),
             "People without": st.column_config.NumberColumn(format="compact", width=95),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.wording import MODES, clean, h_plus, owner_name
+from hadr_planner.report.wording import MODES, clean, h_plus, owner_name, owner_title
 from hadr_planner.ui import choice, figures, readings
 from hadr_planner.ui.desk import Desk
 from hadr_planner.ui.maps import Chosen
@@ -69,7 +69,7 @@ def _nations(scenario: Scenario, plan: Plan, part: Plan, where: frozenset[str]) 
     order = sorted(owners, key=lambda owner: (-done[owner].lifted_t if owner in done else 1.0, owner))
     rows = [
         {
-            "Nation": owner_name(scenario, owner),
+            "Nation": owner_title(scenario, owner),
             "Sorties": done[owner].sorties if owner in done else 0,
             "Hours": round(done[owner].under_way_h) if owner in done else 0,
             "Goods t": round(done[owner].lifted_t) if owner in done else 0,

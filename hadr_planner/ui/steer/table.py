@@ -8,7 +8,7 @@ import streamlit as st
 
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.report.wording import h_plus, node_name, number, owner_name
+from hadr_planner.report.wording import h_plus, node_name, number, owner_name, owner_title
 from hadr_planner.ui import figures
 from hadr_planner.ui.desk import Desk
 from hadr_planner.wishes import Keep, Wish
@@ -79,7 +79,7 @@ def _shown(desk: Desk, scenario: Scenario, plan: Plan) -> list[Sortie]:
         "Owner",
         owners,
         index=None,
-        format_func=lambda one: owner_name(scenario, one),
+        format_func=lambda one: owner_title(scenario, one),
         placeholder="every owner",
         label_visibility="collapsed",
     )

@@ -20,6 +20,7 @@ from hadr_planner.ui.words import plain, short
 from .reasons import reasons
 
 MOST, LONGEST = 5, 30
+TALLEST_PX, HEAD_PX, ROW_PX = 430, 38, 35
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -57,7 +58,7 @@ def _table(scenario: Scenario, assets: Sequence[Asset], done: dict[str, int]) ->
         ],
         hide_index=True,
         width="stretch",
-        height=430,
+        height=min(TALLEST_PX, HEAD_PX + ROW_PX * len(assets)),
         on_select="rerun",
         selection_mode="multi-row",
         key="why_idle",

@@ -20,6 +20,7 @@ from hadr_planner.ui.words import plain, short
 from .reasons import reasons
 
 WORST, LONGEST = 5, 30
+TALLEST_PX, HEAD_PX, ROW_PX = 430, 38, 35
 
 
 def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
@@ -63,7 +64,7 @@ def _table(scenario: Scenario, unmet: Sequence[Unmet]) -> list[Unmet]:
         ],
         hide_index=True,
         width="stretch",
-        height=430,
+        height=min(TALLEST_PX, HEAD_PX + ROW_PX * len(unmet)),
         on_select="rerun",
         selection_mode="multi-row",
         key="why_unmet",

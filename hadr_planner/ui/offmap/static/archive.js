@@ -21,14 +21,30 @@
     return found;
   }
 
-  hadr.archive = function (url) {
-    const opened = fetch(url).then((answer) => {
+  // The page around this map keeps what was fetched for the maps after it.
+  function shelf() {
+    try {
+      return window.parent.hadrArchives ||= {};
+    } catch (_) {
+      return {};
+    }
+  }
+
+  async function opened(url) {
+    const kept = shelf(), address = new URL(url, location.href).href;
+    if (!kept[address]) {
+      const answer = await fetch(address);
       if (!answer.ok) throw new Error(url + " answers " + answer.status);
-      return answer.arrayBuffer();
-    }).then((buffer) => ({ buffer, index: entries(buffer) }));
-    const pages = new Map();
+      const buffer = await answer.arrayBuffer();
+      kept[address] = { buffer, index: entries(buffer) };
+    }
+    return kept[address];
+  }
+
+  hadr.archive = function (url) {
+    const whole = opened(url), pages = new Map();
     async function read(name) {
-      const { buffer, index } = await opened, entry = index.get(name);
+      const { buffer, index } = await whole, entry = index.get(name);
       if (!entry) return null;
       const view = new DataView(buffer);
       const from = entry.local + 30 + view.getUint16(entry.local + 26, true) + view.getUint16(entry.local + 28, true);
