@@ -44,15 +44,14 @@ def best(program: Program, paths: Paths, bound: float, rough: bool = False) -> C
 
 def better(program: Program, paths: Paths, columns: Columns, bound: float) -> Columns:
     """Sorties not known yet on paths better than any known; where they are many, those that gain most."""
-    x = program.x
-    tails = np.array([asset.count for asset in x.pools], dtype=float)[x.missions.pool][:, None]
-    gain = (paths.through - paths.known[x.missions.pool][:, None]) * tails
+    pool = program.x.missions.pool
+    gain = paths.through - paths.known[pool][:, None]
     gain[columns.mission, columns.start] = 0.0
-    mission, start = np.nonzero(gain > FAINT * bound)
-    if len(mission) > ROOM:
-        most = np.argpartition(-gain[mission, start], ROOM)[:ROOM]
-        mission, start = mission[most], start[most]
-    return Columns(mission, start)
+    mission, start = np.nonzero(gain > 0.0)
+    tails = np.array([asset.count for asset in program.x.pools], dtype=float)
+    in_all = gain[mission, start] * tails[pool[mission]]
+    order = np.argsort(-in_all, kind="stable")[: min(int((in_all > FAINT * bound).sum()), ROOM)]
+    return Columns(mission[order], start[order])
 
 
 def _top(program: Program, gain: Floats, most: int) -> Columns:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +72,8 @@ MEDIUM = 60_000
 AT_MEDIUM = (*STAGES[: AGAIN + 1], STAGES[-1])
 AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
 """Large programs are solved roughly as long as that helps: an exact round takes longer than a search."""
+MET = 2e-4
+"""Share of the bound within which the program's worth meets it."""
 SHARE = 0.6
 """Share of the rounds for pricing, where work is counted."""
 
@@ -124,8 +128,10 @@ class Market:
         How many rounds were done.
     took_s
         How long the last program took.
+    priced
+        Whether no other round could gain anything.
     over
-        Whether no more can be gained, or time is up.
+        Whether no more can be proven, or time is up.
     """
 
     def __init__(
@@ -137,7 +143,8 @@ class Market:
         self.found: Found | None = None
         self.rounds = 0
         self.took_s = 0.0
-        self.over = self.closed = False
+        self.over = self.priced = False
+        self._closed = threading.Event()
         self.failed: Exception | None = None
         self._mender = Mender(program)
         size = len(program.upper)
@@ -148,11 +155,13 @@ class Market:
         self._best_prices: Floats | None = None
         self.before = NOTHING_BEFORE
 
-    def run(self) -> None:
-        """Round after round, until it is over; what goes wrong is kept in ``failed``."""
+    def run(self, after: Callable[[Market], None] = lambda market: None) -> None:
+        """Round after round, and what comes after them, until it is over; what goes wrong is kept in ``failed``."""
         try:
             while not self.step():
                 pass
+            self.priced = True
+            after(self)
         except engine.Stopped:
             pass
         except Exception as error:  # raised again by whoever asks for what was found
@@ -161,10 +170,30 @@ class Market:
 
     def close(self) -> None:
         """Give up the round under way."""
-        self.closed = True
+        self._closed.set()
+
+    def ended(self) -> bool:
+        """Whether there is no time left, or no more is asked for."""
+        return self._stop() or self.limits.left() <= 0.0 or self.limits.counted_out(self.rounds, SHARE)
+
+    def lower(self, bound: float) -> None:
+        """Tell a bound that was proved elsewhere."""
+        self.rounds += self.limits.rounds is not None
+        if bound < self.bound:
+            self.bound = bound
+            self.tell()
+
+    def half(self, unit: int, node: int, there: bool) -> Market:
+        """A market for plans with a unit at a node, or not there, in the last stage, from what is known here."""
+        part = copy(self)
+        part.program = self.program.with_unit(unit, node, there)
+        part._mender = Mender(part.program)
+        part._stage, part._stalled, part.over, part.found = len(self._stages) - 1, 0, False, None
+        part.tell = lambda: None
+        return part
 
     def _stop(self) -> bool:
-        return self.closed or self.limits.stop()
+        return self._closed.is_set() or self.limits.stop()
 
     def step(self) -> bool:
         """Solve, price, let sorties in; whether no other round could gain anything."""
@@ -232,7 +261,7 @@ class Market:
 
     def _go_on(self, grown: Columns, value: float) -> bool:
         """Whether to go on with these sorties; a stage that gains no more makes way for the next."""
-        met = value >= self.bound * (1 - self.limits.gap / 4)
+        met = value >= self.bound * (1 - max(self.limits.gap / 4, MET))
         done = met or self._stalled >= self._stages[self._stage].patience or len(grown) == len(self.columns)
         if self.limits.counted_out(self.rounds, SHARE) or (done and not self._next_stage()):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,6 +105,22 @@ class Program:
             mine = slice(self.first[k], self.first[k + 1])
             self.kept[mine] = bool(rows.standing or rows.blocks)
             self.bound[mine] = not rows.grants and np.diff(self.static[mine].indptr) > 0
+
+    def with_unit(self, unit: int, node: int, there: bool) -> Program:
+        """The same book in which a unit works at a node, or may not; there is nobody at two places."""
+        half, stay, first = copy(self), self.blocks["stay"], self.offset["stay"]
+        mine, at = stay.unit == unit, stay.node == node
+        half.upper = self.upper.copy()
+        half.upper[first : first + len(stay)][mine & (at != there)] = 0.0
+        if there:
+            half.exactly = self.exactly.copy()
+            half.exactly[self._once(first + np.flatnonzero(mine))] = True
+        return half
+
+    def _once(self, columns: Ints) -> Ints:
+        """Rows that say of just these decisions that one of them may be taken."""
+        full = self.static[:, columns].getnnz(axis=1) == len(columns)
+        return np.flatnonzero(full & (self.static.getnnz(axis=1) == len(columns)) & (self.at_most == 1.0))[:1]
 
     def _lump(self) -> Ints:
         """Number of the lump of every row: the same for rows that a coarse program adds up."""

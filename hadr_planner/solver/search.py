@@ -25,6 +25,7 @@ from hadr_planner.solver.draft import draft
 from hadr_planner.solver.engine import Stopped
 from hadr_planner.solver.event import Event
 from hadr_planner.solver.greedy import Greedy
+from hadr_planner.solver.halves import halve
 from hadr_planner.solver.limits import Limits
 from hadr_planner.solver.market import Market
 from hadr_planner.solver.nothing import nothing_to_do
@@ -70,6 +71,7 @@ class Search:
         self.wished = Wished(scenario, wishes)
         self.begin = start
         self.best = Best(scenario, limits, watch, self.wished)
+        self.lasted = False
 
     def run(self) -> Plan:
         """Search until the gap is proven, the limits are reached or the caller stops; the best plan found."""
@@ -99,9 +101,9 @@ class Search:
             self._side_by_side()
         if self.market.failed is not None:
             raise self.market.failed
-        if self.market.found is not None:
+        if self.market.found is not None and not self.lasted:
             self.wholes.last(self.market.found)
-        elif self.best.flown is not None:
+        elif self.market.found is None and self.best.flown is not None:
             self.wholes.settle(*self.best.flown, "settling")
 
     # ---- steps ------------------------------------------------------------------------------------------------
@@ -130,7 +132,7 @@ class Search:
 
     def _counted(self) -> None:
         """One thing after the other: the same plan on any machine."""
-        self.market.run()
+        self.market.run(halve)
         self._pause()
         self._last()
 
@@ -151,7 +153,7 @@ class Search:
 
     def _side_by_side(self) -> None:
         """Sorties are priced in on one core, while whole plans are made of what is known so far on another."""
-        pricing = threading.Thread(target=self.market.run, daemon=True)
+        pricing = threading.Thread(target=self.market.run, args=(halve,), daemon=True)
         pricing.start()
         used = 0
         try:
@@ -164,6 +166,9 @@ class Search:
                 if found is not None and (rounds > used or self.wholes.waits()):
                     used = rounds
                     self.wholes.make(found)
+                elif found is not None and self.market.priced and not self.lasted:
+                    self.lasted = True
+                    self.wholes.last(found)
         finally:
             self.market.close()
             pricing.join(CLOSING_S)
