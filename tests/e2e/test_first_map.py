@@ -9,6 +9,16 @@ from desk_steps import MAP, open_built_in, settled, sit_down
 
 Visit = Callable[..., Any]
 REHEARSAL = ".st-key-rehearsal"
+BOX = """(name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+}"""
+TO_THE_CORNER = """() => {
+  const carded = (one) => one.getTooltip && one.getTooltip() && !one.getTooltip().options.sticky;
+  const marker = Object.values(hadr.map._layers).find(carded), at = hadr.map.latLngToContainerPoint(marker.getLatLng());
+  hadr.map.panBy(at.subtract([12, 14]), { animate: false });
+  marker.openTooltip();
+}"""
 STANDS = "window.hadr && hadr.ready && hadr.painted > 0"
 
 
@@ -33,3 +43,20 @@ def test_land_that_one_map_has_fetched_serves_those_after_it(visit: Visit) -> No
     frame = next(one for one in page.frames if "streamlit_folium" in one.url)
     frame.wait_for_function(STANDS)
     assert not again
+
+
+def test_a_card_at_the_edge_of_the_map_is_moved_into_sight(visit: Visit) -> None:
+    """Of a site that the map is moved to have in its corner, under the legend."""
+    page = visit()
+    sit_down(page, "Eva")
+    open_built_in(page)
+    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    frame.wait_for_function(STANDS)
+    frame.evaluate(TO_THE_CORNER)
+    card, edge, legend = (frame.evaluate(BOX, name) for name in (".hadr-tip", ".leaflet-container", ".hadr-legend"))
+    left, top, right, bottom = card
+    assert left >= edge[0]
+    assert top >= edge[1]
+    assert right <= edge[2]
+    assert bottom <= edge[3]
+    assert left >= legend[2] or top >= legend[3]

@@ -11,6 +11,20 @@ window.hadr = window.hadr || {};
     this.on("add", () => { const line = this.getElement && this.getElement(); if (line) line.setAttribute("tabindex", "-1"); });
   });
 
+  // A card at the edge of the map is moved until all of it can be read, beside the legend where that stands there.
+  function inSight(event) {
+    const card = event.tooltip.getElement();
+    if (event.tooltip.options.sticky || !card.classList.contains("hadr-tip")) return;
+    card.style.translate = "none";
+    const box = card.getBoundingClientRect(), edge = event.target.getContainer().getBoundingClientRect();
+    const legend = document.querySelector(".hadr-legend"), taken = legend && legend.getBoundingClientRect();
+    const dy = Math.max(edge.top - box.top, 0) - Math.max(box.bottom - edge.bottom, 0);
+    const beside = taken && box.left < taken.right && box.top + dy < taken.bottom && box.bottom + dy > taken.top;
+    const dx = Math.max((beside ? taken.right : edge.left) - box.left, 0) - Math.max(box.right - edge.right, 0);
+    card.style.translate = dx + "px " + dy + "px";
+  }
+  L.Map.addInitHook(function () { this.on("tooltipopen", inSight); });
+
   hadr.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
   hadr.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
