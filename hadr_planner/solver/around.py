@@ -59,9 +59,8 @@ class Around:
     ) -> None:
         self.program, self.found, self.limits = program, found, limits
         self.slots = program.x.clock.slots
-        first = found.linear.first_other + program.offset["stay"]
         self.first = held is None
-        self.held: Posts = held or posts(program, found.values[first : first + len(program.x.stay)])
+        self.held: Posts = held or posts(program, found.stays(program))
         self.booked, self.sailed = tuple(booked if sailed is None else sailed), sailed is not None
         self.sailing_s = 0.0
         often = found.linear.columns.take(found.share > FLOWN_OFTEN)

@@ -46,9 +46,7 @@ class Dive:
 
     def posts(self, found: Found) -> Bools:
         """Which stays units take."""
-        stay = self.program.blocks["stay"]
-        first = found.linear.first_other + self.program.offset["stay"]
-        share = found.values[first : first + len(stay)]
+        share = found.stays(self.program)
         best, worth = likeliest(self.program, share), None
         for unit in self._undecided(share, best):
             next_ = self._next(share, best, unit)

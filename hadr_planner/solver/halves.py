@@ -1,8 +1,8 @@
 """The bound once pricing has ended: a unit works at a place or it does not, and no plan beats the better half.
 
-Pricing lets units be in two places, a part each. Of the halves into which a divided unit's likeliest place cuts all
-plans, each is priced by itself, from what is known already; the greater bound of the two holds for every plan. The
-half that holds the bound up is cut next.
+Pricing lets units be in two places, a part each. The place at which most nearly half of a unit is cuts all plans in
+two: each half is priced by itself, from what is known already, and the greater bound of the two holds for every plan.
+The half that holds the bound up is cut next.
 """
 
 from __future__ import annotations
@@ -60,8 +60,7 @@ class Halves:
         """The unit, and its place, of which the share is nearest to one half; None where all are whole."""
         if part.found is None or not len(part.program.blocks["stay"]):
             return None
-        stay, found = part.program.blocks["stay"], part.found
-        share = found.values[found.linear.first_other + part.program.offset["stay"] :][: len(stay)]
+        stay, share = part.program.blocks["stay"], part.found.stays(part.program)
         at, of = np.unique(np.stack([stay.unit, stay.node]), axis=1, return_inverse=True)
         there = np.bincount(of.reshape(-1), weights=share)
         nearest = int(np.argmin(np.abs(there - 0.5)))

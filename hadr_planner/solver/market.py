@@ -108,6 +108,11 @@ class Found:
         """How many tails fly each sortie, in fractions."""
         return self.values[: self.linear.sorties]
 
+    def stays(self, program: Program) -> Floats:
+        """How much of each stay is taken, in fractions."""
+        first = self.linear.first_other + program.offset["stay"]
+        return self.values[first : first + len(program.blocks["stay"])]
+
 
 NO_NUMBERS, NO_FIGURES = np.zeros(0, dtype=np.int64), np.zeros(0)
 NOTHING_BEFORE = Guess(NO_NUMBERS, NO_FIGURES, NO_NUMBERS, NO_FIGURES)

@@ -118,9 +118,11 @@ class Program:
         return half
 
     def _once(self, columns: Ints) -> Ints:
-        """Rows that say of just these decisions that one of them may be taken."""
-        full = self.static[:, columns].getnnz(axis=1) == len(columns)
-        return np.flatnonzero(full & (self.static.getnnz(axis=1) == len(columns)) & (self.at_most == 1.0))[:1]
+        """The row that says of just these decisions, and of no sorties, that one of them may be taken."""
+        weight = np.asarray(self.static[:, columns].sum(axis=1)).ravel()
+        alone = (weight == len(columns)) & (self.static.getnnz(axis=1) == len(columns)) & (self.at_most == 1.0)
+        plain = [k for k, rows in enumerate(self.x.rows) if not (rows.sorties or rows.standing)]
+        return np.flatnonzero(alone & np.isin(self.rule, plain))[:1]
 
     def _lump(self) -> Ints:
         """Number of the lump of every row: the same for rows that a coarse program adds up."""

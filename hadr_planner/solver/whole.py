@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from hadr_planner.solver import engine
 from hadr_planner.solver.engine import Model, Stopped
-from hadr_planner.solver.fill import CORNER, NEARLY, Filled, blocks, reached
+from hadr_planner.solver.fill import CORNER, NEARLY, Filled, blocks, reached, same_places
 from hadr_planner.solver.pricing import book_prices
 from hadr_planner.solver.program import Linear, Program
 from hadr_planner.solver.shrink import shrink
@@ -131,9 +131,8 @@ def sifted(program: Program, linear: Linear, told: Filled) -> Linear:
     What branch and cut proves of it holds for no plan that takes what is left out.
     """
     stay, share = program.x.stay, told.values["stay"]
-    pair = stay.unit * len(program.x.nodes) + stay.node
     certain = share > NEARLY
-    open_ = np.isin(pair, pair[share > FAINT]) & (certain | ~np.isin(stay.unit, stay.unit[certain]))
+    open_ = same_places(program, share > FAINT) & (certain | ~np.isin(stay.unit, stay.unit[certain]))
     liked = {"stay": open_, "opening": told.values["opening"] > FAINT}
     idle = np.zeros(len(linear.upper), dtype=bool)
     for name, wished in liked.items():

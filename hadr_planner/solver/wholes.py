@@ -124,16 +124,11 @@ class Wholes:
 
     def _follow(self, found: Found) -> None:
         kept = follow(self.program, found.linear.columns, found.share, ahead=0, booked=self.wished.booked)
-        self.settle(*self._filled_up(kept), "following", self._liked(found))
+        self.settle(*self._filled_up(kept), "following", found.stays(self.program))
 
     def _filled_up(self, kept: Sequence[Booking]) -> Sent:
         """Sorties given, and what tails that stand idle do besides, as a staff sees it."""
         return counted(Greedy(self.program, kept, moored=True).run().flown, self.program.x.clock.slots)
-
-    def _liked(self, found: Found) -> np.ndarray:
-        """How much each stay is wished for in fractions."""
-        first = found.linear.first_other + self.program.offset["stay"]
-        return found.values[first : first + len(self.program.x.stay)]
 
     def _post(self) -> bool:
         """Branch and cut over where and when units come, and what they open, all flown held; whether that found any.
