@@ -13,6 +13,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 NO_ROW = -1
+AT_ONCE = 1_000_000
+"""Prices that are worked out at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +68,12 @@ class Spell:
         np.cumsum(paid, axis=1, out=sums[:, 1:])
         live = np.flatnonzero(sums[self.line, -1] != 0) if (paid >= 0).all() else np.arange(len(self.mission))
         start = np.arange(slots)
-        for chunk in np.array_split(live, max(1, len(live) * slots // 4_000_000 + 1)):
-            high = np.minimum(start + self.until[chunk, None], sums.shape[1] - 1)
-            low = np.minimum(start + self.since[chunk, None], sums.shape[1] - 1)
-            line = self.line[chunk, None]
-            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * (sums[line, high] - sums[line, low]))
+        for chunk in np.array_split(live, len(live) * slots // AT_ONCE + 1):
+            kinds, of_kind = _kinds(self.line[chunk], self.since[chunk], self.until[chunk])
+            line, since, until = (known[chunk[kinds], None] for known in (self.line, self.since, self.until))
+            high = np.minimum(start + until, sums.shape[1] - 1)
+            low = np.minimum(start + since, sums.shape[1] - 1)
+            _add(cost, self.mission[chunk], self.amount[chunk], of_kind, sums[line, high] - sums[line, low])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +118,11 @@ class Carry:
         leaves = self.leaves[np.minimum(slot + _steps_to(self.out)[:, None], len(self.leaves) - 1)] * periods
         arrives = self.arrives[np.minimum(slot + _steps_to(self.into)[:, None], len(self.arrives) - 1)]
         everyone = np.arange(len(self.mission))
-        for chunk in np.array_split(everyone, len(everyone) * len(slot) // 1_000_000 + 1):
-            at = leaves[self.out[chunk]] + arrives[self.into[chunk]] + self.line[chunk, None] * periods**2
-            np.add.at(cost, self.mission[chunk], self.amount[chunk, None] * paid[at])
+        for chunk in np.array_split(everyone, len(everyone) * len(slot) // AT_ONCE + 1):
+            kinds, of_kind = _kinds(self.line[chunk], self.out[chunk], self.into[chunk])
+            one = chunk[kinds]
+            at = leaves[self.out[one]] + arrives[self.into[one]] + self.line[one, None] * periods**2
+            _add(cost, self.mission[chunk], self.amount[chunk], of_kind, paid[at])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +179,19 @@ def alike(*keys: Ints) -> Ints:
     for key in keys if len(code) else ():
         code = code * (int(key.max()) - int(key.min()) + 1) + (key - key.min())
     return np.asarray(np.unique(code, return_inverse=True)[1], dtype=np.int64)
+
+
+def _kinds(*keys: Ints) -> tuple[Ints, Ints]:
+    """First of every combination of keys, and which combination each is."""
+    _, first, of = np.unique(alike(*keys), return_index=True, return_inverse=True)
+    return first, of
+
+
+def _add(cost: Floats, mission: Ints, amount: Floats, kind: Ints, paid: Floats) -> None:
+    """Add to what missions cost by slot ``amount`` times what each of their kinds pays."""
+    missions, row = np.unique(mission, return_inverse=True)
+    weights = sparse.csr_matrix((amount, (row, kind)), shape=(len(missions), len(paid)))
+    cost[missions] += weights @ paid
 
 
 def _lookup(terms: Ints, mission: Ints) -> tuple[Ints, Ints, Ints]:

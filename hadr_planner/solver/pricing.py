@@ -38,7 +38,9 @@ def worth(program: Program, prices: Floats) -> Floats:
         if mine.any():
             for term in rows.sorties:
                 term.price(mine, paid)
-    return np.where(x.allowed, program.sortie_reward[:, None] - paid, -np.inf)
+    np.subtract(program.sortie_reward[:, None], paid, out=paid)
+    paid[~x.allowed] = -np.inf
+    return paid
 
 
 def bound(program: Program, prices: Floats, best: Floats) -> float:
