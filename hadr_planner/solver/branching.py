@@ -1,7 +1,8 @@
-"""Whole plans by branch and cut, where a program is small enough for it: units first, then all that flies.
+"""Whole plans by branch and cut: units first, then all that flies, where a program is small enough for that.
 
 Following fractions hour by hour can't weigh one large ship against another; branch and cut can, over the few sorties
-that fractions fly. Those that they fly depend on where units are, so units get their posts first.
+that fractions fly. Those that they fly depend on where units are, so units get their posts first. Of larger programs
+units and ships are left as they are in the best plan, and only what flies in one spell, or of one mode, is weighed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hadr_planner.domain.catalogue import Mode
+from hadr_planner.domain.clock import EPSILON_H
+from hadr_planner.domain.plan import Plan
 from hadr_planner.solver.around import held_to
 from hadr_planner.solver.assemble import assemble
 from hadr_planner.solver.best import Best
@@ -39,6 +43,15 @@ SPELL_S = 8.0
 """Longest branch and cut over sorties."""
 LEAST_S = 1.0
 """Least time with which it is begun."""
+LIGHT: tuple[tuple[float, float, Mode | None], ...] = (
+    *((since, until, None) for since, until in SPELLS[:4]),
+    *((0.0, 1.0, mode) for mode in (Mode.FIXED_WING, Mode.HELICOPTER, Mode.TRUCK)),
+)
+"""Spells, and modes, that are weighed one after the other where a program is larger."""
+LONG_SPELL_S = 20.0
+"""Longest branch and cut over one of them."""
+FLOWN_OFTEN = 3e-2
+"""Least fraction of a tail that is worth knowing where a program is larger."""
 LITTLE = 1e-3
 """Share of the worth by which all spells together must gain for another turn."""
 SECONDS_COUNTED, NODES = 60.0, 50
@@ -46,6 +59,18 @@ SECONDS_COUNTED, NODES = 60.0, 50
 
 Sent = tuple[Columns, NDArray[np.int64]]
 """Sorties, and how many tails fly each."""
+
+
+def taken(program: Program, plan: Plan) -> NDArray[np.bool_]:
+    """Which stays a plan has."""
+    stay, nodes = program.blocks["stay"], program.x.network.nodes
+    number = {id: k for k, id in enumerate(program.x.scenario.units)}
+    mine = np.zeros(len(stay), dtype=bool)
+    for one in plan.stays:
+        same = (stay.unit == number[one.unit]) & (stay.node == nodes.index(one.node))
+        here = np.flatnonzero(same & (np.abs(stay.arrived_h - one.arrived_h) < EPSILON_H))
+        mine[here] = True
+    return mine
 
 
 class Branching:
@@ -83,12 +108,25 @@ class Branching:
                     return
                 self._branch(self.held(over, self.flown(), since, until))
 
-    def held(self, known: Columns, flown: Sent, since: float, until: float) -> Linear:
-        """The program over sorties known and flown in which only those that begin in a spell are open."""
+    def around_ships(self, found: Found) -> None:
+        """Spell by spell and mode by mode, units and ships as in the best plan; again while that gains."""
+        worth = -np.inf
+        while self.best.plan is not None and self.best.plan.value > worth * (1 + LITTLE) and not self._over():
+            worth, over = self.best.plan.value, self._around_ships(found, self.best.plan)
+            for since, until, mode in LIGHT:
+                if self._over():
+                    return
+                stays = taken(self.program, self.best.plan)
+                linear = self.held(over, self.flown(), since, until, mode)
+                self._branch(only_at(self.program, linear, stays), LONG_SPELL_S)
+
+    def held(self, known: Columns, flown: Sent, since: float, until: float, mode: Mode | None = None) -> Linear:
+        """The program over sorties known and flown in which only those that begin in a spell, of a mode, are open."""
         kept, counts = flown
         linear = self.program.linear(union(self.slots, known, self.wished.asked, kept))
         held, still = (
-            (one.start < since * self.slots) | (one.start >= until * self.slots) for one in (linear.columns, kept)
+            (one.start < since * self.slots) | (one.start >= until * self.slots) | ~self._of(one, mode)
+            for one in (linear.columns, kept)
         )
         return held_to(self.program, linear, held, kept.take(still), counts[still])
 
@@ -148,6 +186,20 @@ class Branching:
         if not self._over():
             self._branch(only_at(self.program, self.held(wide, self.flown(), 0.0, 1.0), here))
         return wide
+
+    def _around_ships(self, found: Found, plan: Plan) -> Columns:
+        """What a corner flies around a plan's ships, with its units where they are."""
+        kept, counts = self.flown()
+        often = found.linear.columns.take(found.share > FLOWN_OFTEN)
+        linear = self.program.linear(union(self.slots, often, self.wished.asked, kept))
+        sails, sailed = (self._of(one, Mode.SHIP) for one in (linear.columns, kept))
+        linear = held_to(self.program, linear, sails, kept.take(sailed), counts[sailed])
+        return self._flies(only_at(self.program, linear, taken(self.program, plan)))
+
+    def _of(self, columns: Columns, mode: Mode | None) -> NDArray[np.bool_]:
+        """Which sorties are of a mode; all where none is given."""
+        modes = np.array([mode is None or asset.type.mode is mode for asset in self.program.x.pools], dtype=bool)
+        return modes[self.program.x.missions.pool[columns.mission]]
 
     def _looked_at(self, found: Found) -> Columns:
         """Sorties that fractions fly, those priced in since, those weighed by hand, and those of the best plan."""

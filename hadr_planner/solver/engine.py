@@ -35,6 +35,8 @@ CLOSE = INTERIOR | {"kkt_tolerance": 1e-1}
 """The same, worth within a hundredth."""
 ROUGH = {FIRST_ORDER: 1e-2}
 """First-order, for prices that are wrong anyway because sorties are still missing; a tenth of the time."""
+LESS_ROUGH, NEAR = {FIRST_ORDER: 3e-3}, {FIRST_ORDER: 1e-3}
+"""The same more exactly: quick where it begins from an answer to nearly the same program."""
 STEPS = "steps"
 """Option that limits a first-order method to this many steps."""
 NEARBY = {FIRST_ORDER: 1e-6, STEPS: 256}

@@ -70,8 +70,13 @@ SMALL = 20_000
 MEDIUM = 60_000
 """A program of fewer goes on from the second exact round to the last stage: there all that is missing enters soon."""
 AT_MEDIUM = (*STAGES[: AGAIN + 1], STAGES[-1])
-AT_LARGE = (Stage(engine.ROUGH, 1e-2, 3), *STAGES[1:])
-"""Large programs are solved roughly as long as that helps: an exact round takes longer than a search."""
+AT_LARGE = (
+    Stage(engine.ROUGH, 2e-2, 1),
+    Stage(engine.LESS_ROUGH, 1e-2, 1),
+    Stage(engine.NEAR, 1e-3, 9, steady=(0.0, 0.5)),
+)
+"""Large programs are solved by first-order methods to the end, each round begun from the one before and more exactly
+when that no longer helps: an interior point takes longer for one round than a search."""
 MET = 2e-4
 """Share of the bound within which the program's worth meets it."""
 SHARE = 0.6
@@ -258,7 +263,7 @@ class Market:
             stop=self._stop,
             start=start if engine.FIRST_ORDER in stage.options else None,
             prices=prices,
-            threads=self.limits.cores if stage.options is engine.ROUGH else 1,
+            threads=self.limits.cores if self.program.large or stage.options is engine.ROUGH else 1,
         )
 
     def _exactly(self, linear: Linear, stage: Stage) -> engine.Answer:

@@ -28,11 +28,13 @@ SPARE = 1.1
 """A step is begun when the time left is this many times what the like of it took before."""
 WAIT = 1.5
 """A better answer that comes soon is waited for when the time left is this many times what a careful plan took."""
+FITTED = 2
+"""Careful plans after which what flies around ships is weighed."""
 EARLY = 0.4
 """Share of the time for which small programs wait until most, or nearly all, that is of use has been priced in."""
-POSTS_S, POSTS_LEAST_S, POSTS_GAP = 7.0, 3.0, 2e-3
-"""Longest branch and cut over the posts of units, the least time with which it is begun, and the share of the worth
-within which it may end."""
+POSTS_S, POSTS_SHARE, POSTS_LEAST_S, POSTS_GAP = 7.0, 0.25, 3.0, 2e-3
+"""Longest branch and cut over the posts of units, the share of the time left that all but the first have where that is
+longer, the least time with which it is begun, and the share of the worth within which it may end."""
 
 
 class Wholes:
@@ -50,6 +52,8 @@ class Wholes:
         All that the last careful plan booked beforehand: what ships and craft do, where those come first.
     sailing_s, pricing_s
         How long that took to choose, and how long it took to look what idle tails could do.
+    fitted
+        Careful plans made of answers that know most of what is of use, less one for each time that they were weighed.
     careful
         Rounds that the market had done when the last careful plan was begun.
     """
@@ -61,7 +65,7 @@ class Wholes:
         self.settled_s = limits.elapsed()
         self.careful_s = 0.0
         self.followed = False
-        self.careful = 0
+        self.careful = self.fitted = 0
         self.flown: Sent | None = None
         self.posts: Posts | None = None
         self.voyages: Sequence[Booking] = ()
@@ -78,6 +82,8 @@ class Wholes:
             self.branching.improve(found)
         elif more and self.limits.left() > self.careful_s * SPARE:
             self._around_big(found)
+        if not self.program.large:
+            self.branching.around_ships(found)
 
     def make(self, found: Found) -> None:
         """A whole plan that keeps up with the fractions, made with as much care as there is time for."""
@@ -94,10 +100,14 @@ class Wholes:
         elif few:
             self.careful = self.market.rounds
             self.branching.improve(found)
+        elif self.fitted >= FITTED:
+            self.fitted -= 1
+            self.branching.around_ships(found)
         elif new and left > self.careful_s * SPARE:
             self.careful = self.market.rounds
             self._around_big(found)
             self.careful_s = time.monotonic() - begun
+            self.fitted += found.good >= MOST_KNOWN and not self.program.large
         elif self.posts is not None and left > (self.careful_s - self.sailing_s) * SPARE:
             self._around_big(found, self.voyages)
 
@@ -133,17 +143,21 @@ class Wholes:
     def _post(self) -> bool:
         """Branch and cut over where and when units come, and what they open, all flown held; whether that found any.
 
-        Before that, tails that stand idle fly what prices then pay for. In large programs either would take minutes.
+        Before that, tails that stand idle fly what prices then pay for, in large programs, too, where branch and cut
+        would take minutes.
         """
         begun, seconds, stop = time.monotonic(), self.limits.left(), self.limits.stop
-        if self.program.large or seconds < (self.pricing_s or self.settled_s) * SPARE + POSTS_LEAST_S:
+        if seconds < (self.pricing_s or self.settled_s) * SPARE + POSTS_LEAST_S:
             return False
         told = settled(self.program, self._all_held(), seconds=seconds, stop=stop)
         if told is None:
             return False
         self.flown = busier(self.program, told.filled, told.prices)
         self.pricing_s = time.monotonic() - begun
-        answer = self.branching.told(sifted(self.program, self._all_held(), told.filled), POSTS_S, POSTS_GAP)
+        if self.program.large:
+            return False
+        longest_s = max(POSTS_S, POSTS_SHARE * self.limits.left() if self.posts is not None else 0.0)
+        answer = self.branching.told(sifted(self.program, self._all_held(), told.filled), longest_s, POSTS_GAP)
         if answer.filled is not None:
             self.branching.show(answer.filled, "branching")
             self.posts = held_at(self.program, answer.filled.values["stay"] > NEARLY)

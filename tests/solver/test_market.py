@@ -54,6 +54,17 @@ def test_a_large_program_is_solved_roughly_as_long_as_that_helps(program: Progra
     assert asked.bound <= bound
 
 
+def test_a_large_program_is_never_solved_from_the_inside(program: Program, linear: Linear, monkeypatch) -> None:
+    """First-order steps become more exact, stage by stage, until no round gains."""
+    monkeypatch.setattr(market, "SMALL", 0)
+    monkeypatch.setattr(rows, "LARGE", 0)
+    large = Program(program.x)
+    told = options_of_first_rounds(begun(large, large.linear(linear.columns)), 60, monkeypatch)
+    accuracy = [options.get(engine.FIRST_ORDER, 0.0) for options in told]
+    assert accuracy == sorted(accuracy, reverse=True)
+    assert accuracy[-1] == engine.NEAR[engine.FIRST_ORDER]
+
+
 def test_where_an_engine_gives_a_stage_up_the_next_one_comes(program: Program, linear: Linear, monkeypatch) -> None:
     """Pricing goes on, and still proves a bound."""
     solve = engine.solve
