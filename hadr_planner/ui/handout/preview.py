@@ -21,8 +21,8 @@ from ..words import plain, short
 
 LINES, PRINTED = "Lines", "As printed"
 ROW_PX, EDGE_PX, TALLEST_PX = 34, 3, 460
-LOAD_SIGNS = 46
-WIDTHS = {"From": 128, "Until": 128, "Who": 130, "Load or work": 270, "Where": 150, "To": 150}
+LOAD_SIGNS = 38
+WIDTHS = {"From": 145, "Until": 145, "Who": 140, "Load or work": 236, "Where": 150, "To": 150}
 """Pixels, so that tonnes and places are seen on a small screen; the page as printed has every load in full."""
 HEADS = {
     "line": "Line",

@@ -380,6 +380,8 @@ def test_lines_to_names_lie_below_the_rings(opened: Any) -> None:
     frame = opened("world=crowded").frame
     assert frame.locator(".hadr-leader").count() > 0
     level = "(e) => Number(e.closest('.leaflet-pane[style]').style.zIndex)"
+    over = "Number(hadr.map.getPane('names').style.zIndex) > Number(hadr.map.getPane('movers').style.zIndex)"
+    assert frame.evaluate(over), "names are read above what passes"
     assert frame.locator(".hadr-leader").first.evaluate(level) < frame.locator(".hadr-spot.site").first.evaluate(level)
 
 

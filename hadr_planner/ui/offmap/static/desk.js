@@ -2,7 +2,7 @@
 // What every map of the desk shares: its panes, its theme, and how it tells the page what was clicked.
 window.hadr = window.hadr || {};
 (function (hadr) {
-  const PANES = { areas: 300, routes: 420, moves: 430, places: 610, leaders: 618, sites: 620, movers: 640, names: 630 };
+  const PANES = { areas: 300, routes: 420, moves: 430, places: 610, leaders: 618, sites: 620, movers: 640, names: 645 };
   const LEGEND_PX = 190, RIM = .25;
   let told = 0;
 
