@@ -12,7 +12,7 @@ from .differences import best
 from .headlines import Headline
 from .kpis import Kpis, Tally
 from .tables import Row
-from .wording import STATUSES, bound, gap, number, owner_name
+from .wording import STATUSES, bound, number, owner_title, short_of_best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +43,15 @@ def lines(
     proven = (
         Line(title="Status", cells=tuple(Cell(text=STATUSES[plan.status]) for plan in plans)),
         _value(plans),
-        Line(title="Gap to the bound", cells=tuple(Cell(text=gap(p), note=f"bound {bound(p)}") for p in plans)),
+        Line(title="Gap to the bound", cells=tuple(_gap(plan) for plan in plans)),
     )
     by_id = [{one.id: one for one in headlines} for headlines in figures]
     titles = {one.id: one.title for headlines in figures for one in headlines}
     return (*proven, *(_line(title, [known.get(id) for known in by_id], may_win) for id, title in titles.items()))
+
+
+def _gap(plan: Plan) -> Cell:
+    return Cell(text=short_of_best(plan.gap), note=f"bound {bound(plan)}")
 
 
 def _value(plans: Sequence[Plan]) -> Line:
@@ -77,7 +81,7 @@ def efforts(scenario: Scenario, letters: Sequence[str], measured: Sequence[Kpis]
 
 
 def _effort(scenario: Scenario, key: str, letters: Sequence[str], tallies: Sequence[dict[str, Tally]]) -> Row:
-    row: Row = {"Who": owner_name(scenario, key)}
+    row: Row = {"Who": owner_title(scenario, key)}
     nothing = Tally(key=key, sorties=0, under_way_h=0.0, busy_h=0.0, lifted_t=0.0, units_t=0.0)
     found = [(letter, known.get(key, nothing)) for letter, known in zip(letters, tallies, strict=True)]
     row |= {f"{letter} sorties": tally.sorties for letter, tally in found}

@@ -14,7 +14,7 @@ from .kpis.effort import goods_t, units_t
 from .routes import Leg, legs
 from .spells import tail_name
 from .tables import Row
-from .wording import UNIT_PREFIX, cargo, clean, dtg, h_plus, local, node_name, owner_name
+from .wording import UNIT_PREFIX, cargo, clean, dtg, h_plus, local, node_name, owner_name, owner_title
 
 AIR = (Mode.FIXED_WING, Mode.HELICOPTER)
 SEA = (Mode.SHIP, Mode.LANDING_CRAFT)
@@ -122,10 +122,10 @@ def _people(scenario: Scenario, item: str, tonnes: float) -> float:
 
 
 def _called(scenario: Scenario, node: str) -> str:
-    """Name of a node, with the code that crews know it by."""
+    """Name of a node, after the code that crews know it by."""
     place = scenario.places.get(node)
     code = _code(place) if place else ""
-    return f"{node_name(scenario, node)} ({code})" if code else node_name(scenario, node)
+    return f"{code} · {node_name(scenario, node)}" if code else node_name(scenario, node)
 
 
 def _code(place: Place) -> str:
@@ -140,7 +140,7 @@ def components(scenario: Scenario, plan: Plan) -> list[Row]:
     return [
         {
             "component": name,
-            "nations": ", ".join(sorted({owner_name(scenario, s.owner) for s in sorties})),
+            "nations": ", ".join(sorted({owner_title(scenario, s.owner) for s in sorties})),
             "sorties": len(sorties),
             "under_way_h": round(sum(s.under_way_h for s in sorties), 1),
             "goods_t": round(sum(goods_t(s) for s in sorties), 1),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.asked import Asked
+from hadr_planner.report.counted import counted as things
 from hadr_planner.report.headlines import Headline
 from hadr_planner.report.wording import large, number, short_of_best
 from hadr_planner.store import PlanCard
@@ -48,15 +49,16 @@ def shape(scenario: Scenario) -> tuple[Headline, ...]:
     counted = readings.inventory(scenario)
     tails, owners = sum(counted.tails_by_mode.values()), len(counted.tails_by_owner)
     units = sum(counted.units_by_kind.values())
+    held = f"{things(counted.caveats, 'caveat')}, {things(counted.orders, 'order')}"
     return tuple(
         Headline(title.lower(), title, float(value), "", number(value), note)
         for title, value, note in (
             ("Sites", counted.sites, f"{large(counted.people_affected)} people affected"),
-            ("Needs", len(scenario.needs), f"of {len(counted.needs)} items"),
-            ("Assets", tails, f"in {counted.pools} pools of {owners} owners"),
-            ("Units", units, f"of {len(counted.units_by_owner)} owners"),
-            ("Partners", counted.partners, f"with {counted.partnerships} hand-overs"),
-            ("Caveats, orders", counted.caveats + counted.orders, f"{counted.caveats} and {counted.orders}"),
+            ("Needs", len(scenario.needs), f"of {things(len(counted.needs), 'item')}"),
+            ("Assets", tails, f"in {things(counted.pools, 'pool')} of {things(owners, 'owner')}"),
+            ("Units", units, f"of {things(len(counted.units_by_owner), 'owner')}"),
+            ("Partners", counted.partners, f"with {things(counted.partnerships, 'hand-over')}"),
+            ("Caveats, orders", counted.caveats + counted.orders, held),
         )
     )
 

@@ -20,21 +20,21 @@ from .apart import apart
 from .desk import Desk
 from .maps import Chosen
 from .set_down import set_down
-from .words import plain, short
+from .words import ending, plain, short
 
 PLACES = 24
 TALLEST_PX, HEAD_PX, ROW_PX = 560, 38, 30
 WIDTHS = {
-    "Mission": 146,
+    "Mission": 142,
     "Leg": 36,
-    "Tail": 124,
+    "Tail": 134,
     "Owner": 54,
-    "Component": 86,
-    "From": 108,
+    "Component": 78,
+    "From": 130,
     "Off block (Z)": 102,
     "Off (local)": 92,
     "Off H+": 62,
-    "To": 108,
+    "To": 130,
     "On block (Z)": 102,
     "On (local)": 92,
     "On H+": 62,
@@ -42,6 +42,8 @@ WIDTHS = {
     "Pax": 42,
 }
 """Pixels, so that times and tonnes are seen without scrolling."""
+SIGNS = {"Tail": 20, "From": 19, "To": 19}
+"""How much of a name its column shows; the number of a tail is never cut."""
 
 
 def page(desk: Desk) -> None:
@@ -110,7 +112,7 @@ def _movements(table: str, empty: str) -> Callable[[Desk, Scenario, Plan], None]
         if not rows:
             st.info(empty, icon=":material/info:")
             return
-        shown = _named(rows, heads(rows))
+        shown = [_cut(row) for row in _named(rows, heads(rows))]
         event = st.dataframe(
             shown,
             hide_index=True,
@@ -147,6 +149,10 @@ def _components(desk: Desk, scenario: Scenario, plan: Plan) -> None:
 
 def _named(rows: list[Row], columns: Mapping[str, str]) -> list[Row]:
     return [{head: row[name] for name, head in columns.items()} for row in rows]
+
+
+def _cut(row: Row) -> Row:
+    return {head: ending(cell, SIGNS[head]) if head in SIGNS else cell for head, cell in row.items()}
 
 
 def _printable(scenario: Scenario, plan: Plan, of: str) -> None:

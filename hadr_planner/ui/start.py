@@ -25,7 +25,7 @@ BUILT_IN = "built in"
 ACROSS = 2
 PLANS_SHOWN = 20
 ROWS_SHOWN = 5
-LONGEST, SHORT, PLAN = 28, 12, 19
+LONGEST, SHORT, PLAN = 28, 12, 16
 """Signs of a name in a table; the whole of it is told of the row that is chosen."""
 TRAIL_PX, ROW_PX = 300, 35
 UPLOAD, FAULTS = "start_upload", "start_faults"
@@ -37,10 +37,11 @@ def page(desk: Desk) -> None:
     cards, rest = st.columns([5, 4], gap="medium")
     with cards:
         st.subheader("Built-in scenarios", anchor=False)
-        columns = st.columns(ACROSS)
-        for place, (name, scenario) in enumerate(readings.builtins().items()):
-            with columns[place % ACROSS]:
-                _built_in(desk, name, scenario, kept)
+        found = list(readings.builtins().items())
+        for first in range(0, len(found), ACROSS):
+            for column, (name, scenario) in zip(st.columns(ACROSS), found[first : first + ACROSS], strict=False):
+                with column:
+                    _built_in(desk, name, scenario, kept)
         _bring(desk)
     with rest:
         _plans(desk, kept)
@@ -75,7 +76,7 @@ def read_upload(name: str, content: bytes) -> Scenario:
 
 def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[ScenarioCard]) -> None:
     counted = readings.inventory(scenario)
-    with st.container(border=True, key=f"card_{name}"):
+    with st.container(border=True, key=f"card_{name}", height="stretch"):
         st.image(readings.thumbnail(scenario), width="stretch")
         st.markdown(f"**{plain(scenario.title or name, 80)}**")
         parts = [
@@ -85,6 +86,7 @@ def _built_in(desk: Desk, name: str, scenario: Scenario, kept: Iterable[Scenario
             f"{counted.horizon_h:g} h",
         ]
         st.caption(plain(" · ".join(parts)))
+        st.space("stretch")
         stored = next((card for card in kept if card.key == scenario.id and card.origin == BUILT_IN), None)
         refused = stored is None and not desk.may(Action.EDIT_SCENARIO)
         why = "A planner must open it first" if refused else None
@@ -199,8 +201,8 @@ def _pick(rows: list[dict[str, Any]], key: str, shown: int) -> int | None:
         selection_mode="single-row",
         column_config={
             "At (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm", timezone="UTC"),
-            "Plan": st.column_config.TextColumn(width=140),
-            "Scenario": st.column_config.TextColumn(width=140),
+            "Plan": st.column_config.TextColumn(width=120),
+            "Scenario": st.column_config.TextColumn(width=120),
             "Title": st.column_config.TextColumn(width=200),
             "From": st.column_config.TextColumn(width=90),
             "Sorties": st.column_config.NumberColumn(format="localized"),

@@ -23,3 +23,10 @@ def short(text: object, longest: int) -> str:
     """Text on one line, cut with an ellipsis where it is longer."""
     line = " ".join(clean(str(text)).split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def ending(text: object, longest: int) -> str:
+    """Text on one line, cut before the number at its end: ``Air Force UH-1… #3``."""
+    line = " ".join(clean(str(text)).split())
+    name, sign, number = line.rpartition(" #")
+    return f"{short(name, longest - len(number) - 2)}{sign}{number}" if number.isdecimal() else short(line, longest)

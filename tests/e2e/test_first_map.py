@@ -50,6 +50,8 @@ def test_a_card_at_the_edge_of_the_map_is_moved_into_sight(visit: Visit) -> None
     page = visit()
     sit_down(page, "Eva")
     open_built_in(page)
+    page.locator(MAP).first.wait_for()
+    settled(page)
     frame = next(one for one in page.frames if "streamlit_folium" in one.url)
     frame.wait_for_function(STANDS)
     frame.evaluate(TO_THE_CORNER)

@@ -50,7 +50,17 @@ def test_no_figure_is_best_where_all_read_alike() -> None:
 
 
 def test_a_bound_that_was_not_proven_is_said_so() -> None:
-    assert [cell.text for cell in beside(plan(), LESS)["Gap to the bound"].cells] == ["1.00 %", "not proven"]
+    assert [cell.text for cell in beside(plan(), LESS)["Gap to the bound"].cells] == ["1 %", "not proven"]
+
+
+def test_a_gap_reads_as_it_does_in_the_head_of_the_page_and_never_smaller_than_it_is() -> None:
+    found = beside(plan(value=949.3, bound=1_000.0))["Gap to the bound"].cells
+    assert [cell.text for cell in found] == ["6 %"]
+
+
+def test_nations_are_named_beside_their_codes() -> None:
+    rows = efforts(scenario(), "A", [kpis(scenario(), plan())])
+    assert "AUS · Australia" in [row["Who"] for row in rows]
 
 
 def test_an_owner_who_moves_nothing_in_one_plan_has_zeros_there() -> None:

@@ -43,11 +43,11 @@ def test_half_a_unit_on_board_brings_half_of_its_people() -> None:
     assert movements.passengers(scenario(), {"unit:aus_emt": 3, "water": 5}) == 10
 
 
-def test_places_are_named_with_the_code_that_crews_know() -> None:
+def test_places_are_named_after_the_code_that_crews_know() -> None:
     base = scenario()
     field = replace(base.places["field"], icao="RPVA")
     rows = movements.flights(replace(base, places={**base.places, "field": field}), plan())
-    assert rows[0]["to"] == "Field (RPVA)"
+    assert rows[0]["to"] == "RPVA · Field"
 
 
 def test_who_must_say_yes_stands_beside_a_request() -> None:

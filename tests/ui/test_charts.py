@@ -12,7 +12,7 @@ from report.world import plan, scenario
 
 from hadr_planner.limit import handed_over, limit
 from hadr_planner.report import curves as coverage
-from hadr_planner.report.fairness import Trade
+from hadr_planner.report.fairness import Trade, trades
 from hadr_planner.report.kpis import kpis
 from hadr_planner.report.lanes import By, lanes
 from hadr_planner.report.movements import lifted_by_day
@@ -90,6 +90,13 @@ def test_where_no_plan_reaches_the_worst_site_the_axis_says_evenness() -> None:
     ]
     assert "evenness" in charts.trade(two, dark=False).to_json()
     assert "evenness" not in trade(False).to_json()
+
+
+def test_plans_that_are_alike_have_their_names_apart() -> None:
+    one = kpis(scenario(), plan())
+    drawn = charts.trade(trades(["A", "B"], [one, one]), dark=False).to_dict()
+    names = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "text"]
+    assert len({(name["dx"], name["dy"]) for name in names}) == 2
 
 
 def test_a_click_on_a_bar_names_its_sortie() -> None:

@@ -57,6 +57,14 @@ def test_without_a_plan_the_page_says_what_to_do(sit_down: Entered) -> None:
     assert "Make one on the page Plan" in texts(at)
 
 
+def test_caveats_name_their_holders_and_what_they_forbid(sit_down: Entered) -> None:
+    at = at_page(sit_down)
+    table = next(frame.value for frame in at.dataframe if "Holder" in frame.value.columns)
+    assert list(table[["Holder", "Value"]].itertuples(index=False, name=None)) == [
+        ("Australian C-130J", "Drinking water")
+    ]
+
+
 def test_lines_are_grouped_by_directive_and_say_who_must_say_yes(sit_down: Entered) -> None:
     at = at_page(sit_down)
     assert not at.exception
@@ -92,7 +100,7 @@ def test_a_look_is_written_down_once_however_often_the_page_runs(sit_down: Enter
 def test_a_nation_sees_its_own_tasking_and_no_choice(sit_down: Entered) -> None:
     at = at_page(sit_down, role="nation", nation="NZL")
     assert not at.exception
-    assert "Tasking of **NZL**" in texts(at)
+    assert "Tasking of **NZL · New Zealand**" in texts(at)
     assert [one.key for one in (*at.radio, *at.selectbox) if str(one.key).startswith("handout")] == []
     assert not [button for button in at.button if button.label == "Pack all taskings"]
     assert "nzl_nh90-0" in shown(at)

@@ -16,7 +16,7 @@ from hadr_planner.io import load
 from hadr_planner.jobs import Jobs, JobState, Order, Point
 from hadr_planner.people import Person, Role
 from hadr_planner.store import Store, open_store
-from hadr_planner.ui import collect, presets, search_chart
+from hadr_planner.ui import collect, outlook, presets, search_chart
 
 ANA = Person("Ana", Role.PLANNER)
 LONGEST_S = 120
@@ -59,6 +59,12 @@ def test_what_is_asked_for_is_what_is_ordered(sit_down: Entered, monkeypatch: py
     (order,) = ordered
     assert (order.seconds, order.gap, order.title, order.by, order.version) == (7.0, 0.02, "Fairest", "Ana", 1)
     assert {aim.id: aim.weight for aim in order.aims or ()}["worst_site"] == 25.0
+
+
+def test_what_there_is_one_of_is_told_in_the_singular() -> None:
+    notes = {one.title: one.note for one in outlook.shape(load("tutorial"))}
+    assert notes["Units"] == "of 1 owner"
+    assert notes["Caveats, orders"] == "1 caveat, 1 order"
 
 
 def test_what_can_not_be_ordered_is_said_before_the_button_is_pressed(sit_down: Entered) -> None:

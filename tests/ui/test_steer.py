@@ -38,6 +38,14 @@ def settled(at: AppTest) -> AppTest:
     return at
 
 
+def test_with_nothing_picked_the_page_says_what_can_be_done_with_a_sortie_of_this_plan(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "steer")
+    told = "\n".join(element.value for element in at.markdown).replace("\\", "")
+    first = min(at.session_state["desk"].plan.sorties, key=lambda one: (one.start_h, one.id))
+    assert f"for instance {at.session_state['desk'].scenario.assets[first.asset].name}" in told
+    assert "What can be done here" not in "\n".join(element.value for element in picked(at).markdown)
+
+
 def press(at: AppTest, label: str) -> AppTest:
     next(button for button in at.button if button.label == label).click().run()
     assert not at.exception

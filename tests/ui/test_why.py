@@ -47,6 +47,15 @@ def of_move(with_plan: WithPlan, asset: str, to: str, **who: object) -> AppTest:
     return settled(at)
 
 
+def test_whoever_has_asked_nothing_yet_reads_what_can_be_asked_of_this_plan(with_plan: WithPlan) -> None:
+    at = go(with_plan(), "why")
+    told = "\n".join(element.value for element in at.markdown).replace("\\", "")
+    scenario, asset = at.session_state["desk"].scenario, at.selectbox[0].value
+    assert f"{scenario.assets[asset].name} to " in told
+    at.button[-1].click().run()
+    assert "What can be asked here" not in "\n".join(element.value for element in settled(at).markdown)
+
+
 def test_a_barred_move_names_rule_source_and_who_could_lift_it(with_plan: WithPlan) -> None:
     at = of_move(with_plan, "aus_c130j", "natewa")
     assert "Rules are against it" in at.error[0].value

@@ -12,7 +12,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.lanes import Lane
 from hadr_planner.report.spells import Phase
-from hadr_planner.report.wording import MODES, dtg, local, owner_name, zone
+from hadr_planner.report.wording import MODES, dtg, local, owner_title, zone
 
 from .look import dressed, hour_axis, look, now_line
 
@@ -64,7 +64,7 @@ def gantt(scenario: Scenario, rows: Sequence[Lane], hour: float, *, dark: bool, 
 
 def _frame(scenario: Scenario, rows: Sequence[Lane]) -> pd.DataFrame:
     horizon_h = scenario.clock.horizon_h
-    owners = {spell.owner: owner_name(scenario, spell.owner) for lane in rows for spell in lane.spells}
+    owners = {spell.owner: owner_title(scenario, spell.owner) for lane in rows for spell in lane.spells}
     return pd.DataFrame(
         [
             (

@@ -11,8 +11,11 @@ import pandas as pd
 from hadr_planner.report.fairness import Trade, by_evenness
 
 from .look import TICKS, dressed, look
+from .seats import seats
 
 ROOM = 0.08
+WIDE_PX, LONGEST_PX = 420, 190
+"""About how wide the frame is on a small screen, and how much of a name is shown."""
 WIDEST = 0.02
 """Share of the person-days that is shown on either side, so that a tiny difference looks tiny."""
 
@@ -62,13 +65,18 @@ def trade(found: Sequence[Trade], *, dark: bool, height: int = 260) -> Any:
             ],
         )
     )
-    names = points.mark_text(dy=-14, fontSize=12, limit=190, color=colours.ink).encode(
-        text="plan:N", color=alt.value(colours.ink), fill=alt.value(colours.ink), shape=alt.Shape()
-    )
+    across, up = WIDE_PX / (max(days) - min(days) + 2 * least or 1.0), height / (max(shares) - min(shares) + 2 * ROOM)
+    spots = [(one.person_days * across, -one.fairness * up) for one in found]
+    names = [
+        alt.Chart(frame.iloc[[i]])
+        .mark_text(dx=seat.dx, dy=seat.dy, align=seat.align, baseline="middle", limit=LONGEST_PX, color=colours.ink)
+        .encode(x=x, y=y, text="plan:N")
+        for i, seat in enumerate(seats(spots, [one.title for one in found], LONGEST_PX))
+    ]
     front = frame[frame["where"] == "on the front"]
     line = alt.Chart(front).mark_line(color=colours.palette[0], strokeDash=[5, 4], opacity=0.7)
     return dressed(
-        alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, names).properties(height=height),
+        alt.layer(line.encode(x=x, y=y, order="person_days:Q"), points, *names).properties(height=height),
         dark,
         "Plans by person-days without and by fairness",
     )

@@ -15,7 +15,7 @@ from hadr_planner.report.beside import Line, efforts, lines
 from hadr_planner.report.curves import Curve
 from hadr_planner.report.fairness import Trade, in_words, trades
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, owner_name, owner_title
+from hadr_planner.report.wording import clean, owner_title
 from hadr_planner.ui import charts, films, maps, readings
 from hadr_planner.ui import figures as read
 from hadr_planner.ui.apart import apart
@@ -132,7 +132,7 @@ def changes(picked: Sequence[Beside]) -> None:
             [
                 {
                     "Change": change.kind.value,
-                    "Who": owner_name(new.scenario, change.nation),
+                    "Who": owner_title(new.scenario, change.nation),
                     "Component": clean(change.component),
                     "In words": in_words_of(new.scenario, change, old.plan, new.plan),
                 }
@@ -143,7 +143,7 @@ def changes(picked: Sequence[Beside]) -> None:
             height=min(38 * (len(shown) + 1), 300),
             column_config={
                 "Change": st.column_config.TextColumn(width=90),
-                "Who": st.column_config.TextColumn(width=110),
+                "Who": st.column_config.TextColumn(width=160),
                 "Component": st.column_config.TextColumn(width=110),
             },
         )

@@ -7,6 +7,7 @@ import streamlit as st
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.people import Action
 from hadr_planner.report.taskings import Reader, ReaderKind, Tasking, readers
+from hadr_planner.report.wording import nation_title
 
 from ..desk import Desk, NothingOpenError
 from ..words import plain
@@ -33,14 +34,14 @@ def page(desk: Desk) -> None:
         if desk.may(Action.HAND_OUT):
             everybody.draw(desk, desk.plan_id)
     with main:
-        preview.draw(given)
+        preview.draw(scenario, given)
 
 
 def _own(desk: Desk, scenario: Scenario) -> Reader:
     own = Reader(kind=ReaderKind.NATION, id=desk.person.nation)
     if own not in readers(scenario):
         raise NothingOpenError(f"{own.id} has no asset, unit or goods in this scenario, so there is no tasking for it.")
-    st.markdown(f"Tasking of **{plain(own.id)}**")
+    st.markdown(f"Tasking of **{plain(nation_title(own.id))}**")
     st.caption("You speak for this nation and take its tasking only.")
     return own
 

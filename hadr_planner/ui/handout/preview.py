@@ -8,19 +8,22 @@ from typing import Any
 import streamlit as st
 
 from hadr_planner.domain.plan import Directive
+from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.exports import handout
 from hadr_planner.report.page.handout import counts, groups
 from hadr_planner.report.tables import Row
 from hadr_planner.report.taskings import Tasking
 from hadr_planner.report.taskings.edition import edition
 from hadr_planner.report.taskings.sheets import INFORMATION, task_rows
-from hadr_planner.report.wording import h_plus, local, zone
+from hadr_planner.report.wording import h_plus, item_name, local, nation_title, node_name, owner_title, zone
 
-from ..words import plain
+from ..words import plain, short
 
 LINES, PRINTED = "Lines", "As printed"
 ROW_PX, EDGE_PX, TALLEST_PX = 34, 3, 460
-WIDE = st.column_config.TextColumn(width="large")
+LOAD_SIGNS = 38
+WIDTHS = {"From": 145, "Until": 145, "Who": 140, "Load or work": 236, "Where": 150, "To": 150}
+"""Pixels, so that tonnes and places are seen on a small screen; the page as printed has every load in full."""
 HEADS = {
     "line": "Line",
     "from": "From",
@@ -37,9 +40,9 @@ HEADS = {
 }
 
 
-def draw(given: Tasking) -> None:
+def draw(scenario: Scenario, given: Tasking) -> None:
     """Draw the tasking."""
-    st.subheader(plain(given.name), anchor=False)
+    st.subheader(plain(nation_title(given.name)), anchor=False)
     sums = [f"{count} {title.lower()}" for title, count in counts(given) if count]
     told = " · ".join(sums) or "Nothing is asked of this reader."
     st.caption(f"{told} · edition {edition(given)} · times are local, {zone(given.start)}")
@@ -60,7 +63,7 @@ def draw(given: Tasking) -> None:
             _table(found, asked=directive in (Directive.REQUEST, Directive.PROPOSAL), key=f"handout_{told}")
     if given.limits:
         st.markdown("**Caveats** · The reader's own, as the plan took them.")
-        st.dataframe([_limit(limit) for limit in given.limits], hide_index=True, width="stretch")
+        st.dataframe([_limit(scenario, limit) for limit in given.limits], hide_index=True, width="stretch")
 
 
 def _tenths(tonnes: Any) -> Any:
@@ -83,24 +86,38 @@ def _asked(directive: Directive | None, rows: Sequence[Row]) -> str:
 def _table(rows: Sequence[Row], *, asked: bool, key: str) -> None:
     names = [name for name in HEADS if (asked or name != "ask") and any(row[name] not in ("", None) for row in rows)]
     st.dataframe(
-        [{HEADS[name]: row[name] for name in names} for row in rows],
+        [{HEADS[name]: _brief(name, row[name]) for name in names} for row in rows],
         hide_index=True,
         width="stretch",
         height=min(EDGE_PX + ROW_PX * (len(rows) + 1), TALLEST_PX),
-        column_config={"Tonnes": st.column_config.NumberColumn(format="localized"), "Load or work": WIDE},
+        column_config={
+            "Tonnes": st.column_config.NumberColumn(format="localized"),
+            **{head: st.column_config.TextColumn(width=wide) for head, wide in WIDTHS.items()},
+        },
         key=key,
     )
 
 
-def _limit(limit: Any) -> dict[str, str]:
+def _brief(name: str, cell: Any) -> Any:
+    return short(cell, LOAD_SIGNS) if name == "what" else cell
+
+
+def _limit(scenario: Scenario, limit: Any) -> dict[str, str]:
     return {
-        "Holder": limit.holder,
+        "Holder": _called(scenario, limit.holder),
         "Caveat": limit.kind.replace("_", " "),
-        "Value": limit.value,
+        "Value": _called(scenario, limit.value),
         "Strength": limit.strength,
         "Held by": limit.held_by,
         "Reason": limit.reason,
     }
+
+
+def _called(scenario: Scenario, id: str) -> str:
+    """What people call an asset, a place, an item or an owner; of anything else, the text itself."""
+    if id in scenario.catalogue.items:
+        return item_name(scenario, id)
+    return owner_title(scenario, node_name(scenario, id))
 
 
 @st.cache_data(hash_funcs={Tasking: edition}, max_entries=16, show_spinner="Drawing the page …")

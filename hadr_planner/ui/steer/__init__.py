@@ -41,7 +41,7 @@ def page(desk: Desk) -> None:
         if st.toggle("Pick on the map", key="steer_map"):
             _map(desk, scenario, plan)
     with right:
-        calls.panel(scenario, picked)
+        calls.panel(scenario, plan, picked)
         _wishes(desk, scenario, edits)
         judged.panel(scenario, edits, found)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hadr_planner.domain.plan import Sortie
 from hadr_planner.domain.scenario import Scenario
+from hadr_planner.report.spells import tail_name
 from hadr_planner.report.wording import item_name, node_name, number
-from hadr_planner.ui.words import short
+from hadr_planner.ui.words import ending, short
 
 ARROW, BACK, EMPTY = " → ", "back", "empty"
 MOST_CALLS, SHORTEST = 3, 6
@@ -14,9 +15,7 @@ MOST_CALLS, SHORTEST = 3, 6
 
 def tail(scenario: Scenario, sortie: Sortie, longest: int) -> str:
     """Name of an asset, cut before the number of the tail."""
-    pool = scenario.assets[sortie.asset]
-    number = f" #{sortie.tail}" if pool.count > 1 else ""
-    return f"{short(pool.name, longest - len(number))}{number}"
+    return ending(tail_name(scenario, sortie.asset, sortie.tail), longest)
 
 
 def way(scenario: Scenario, sortie: Sortie, longest: int) -> str:

@@ -10,7 +10,7 @@ from hadr_planner.domain.force import Asset
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, number, owner_name, percent
+from hadr_planner.report.wording import clean, number, owner_title, percent
 from hadr_planner.ui import figures
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
@@ -49,7 +49,7 @@ def _table(scenario: Scenario, assets: Sequence[Asset], done: dict[str, int]) ->
         [
             {
                 "Asset": short(clean(asset.name), LONGEST),
-                "Owner": owner_name(scenario, asset.owner),
+                "Owner": owner_title(scenario, asset.owner),
                 "Type": clean(asset.type.name),
                 "Tails": asset.count,
                 "Sorties": done.get(asset.id, 0),

@@ -11,7 +11,7 @@ from hadr_planner.domain.scenario import Scenario
 from hadr_planner.explain import Move, Outcome, Verdict
 from hadr_planner.people import Action
 from hadr_planner.report.naming import named
-from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name, number, owner_name, sortie_name
+from hadr_planner.report.wording import clean, dtg, h_plus, item_name, node_name, number, owner_title, sortie_name
 from hadr_planner.ui import wishing
 from hadr_planner.ui.asking import answer_of, asker
 from hadr_planner.ui.desk import Desk
@@ -21,6 +21,7 @@ from hadr_planner.ui.words import plain
 from hadr_planner.wishes import Insist
 
 from . import form
+from .example import examples
 from .reasons import objections
 
 UNIT = "unit:"
@@ -46,10 +47,9 @@ def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
     with verdict:
         asked = desk.kept.get(ASKED)
         if asked is None:
-            st.caption(
-                "Say what an asset should do. The move is put into the plan, and every rule that it would break "
-                "is quoted, with its source and who could waive it. The plan itself is not changed."
-            )
+            st.markdown("**What can be asked here**")
+            st.markdown("\n".join(f"* {plain(one, 400)}" for one in examples(scenario, plan, move)))
+            st.caption("A move that is asked for is only tried: the plan itself is not changed.")
             return
         future = asker().ask(scenario, plan, "move", asked)
         until_answered([future], "Asking every rule …")
@@ -63,7 +63,7 @@ def section(desk: Desk, scenario: Scenario, plan: Plan) -> None:
 
 def _form(desk: Desk, scenario: Scenario) -> Move | None:
     nodes = {id: node_name(scenario, id) for id in (*scenario.sites, *scenario.places)}
-    assets = {id: f"{clean(a.name)} · {owner_name(scenario, a.owner)}" for id, a in scenario.assets.items()}
+    assets = {id: f"{clean(a.name)} · {owner_title(scenario, a.owner)}" for id, a in scenario.assets.items()}
     if not assets or len(nodes) < 2:
         st.caption("The scenario has no asset, or nowhere to go.")
         return None

@@ -304,6 +304,87 @@ def test_five_hundred_sites_and_a_thousand_sorties_are_drawn(opened: Any, query:
     assert drawn.says("chosen: ('site', 'site499')")
 
 
+TOUCHED = """(gliding) => {
+  const { clock } = hadr.playing, spots = hadr.map.getContainer(), from = clock.now + .01;
+  const seen = new MutationObserver(() => {});
+  for (const pane of ['sites', 'places', 'names']) {
+    seen.observe(hadr.map.getPane(pane), { attributes: true, childList: true, characterData: true, subtree: true });
+  }
+  for (let tick = 0; tick < 8; tick += 1) clock.go(from + tick * .4, gliding);
+  return seen.takeRecords().length;
+}"""
+
+
+def test_a_plan_that_plays_fills_rings_for_every_few_pictures_only_and_stands_right_when_halted(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    frame.evaluate("hadr.playing.clock.go(11)")
+    each = frame.evaluate(TOUCHED, False)
+    frame.evaluate("hadr.playing.clock.go(11)")
+    gliding = frame.evaluate(TOUCHED, True)
+    assert each > 500
+    assert gliding < each / 3
+    frame.evaluate("hadr.playing.clock.run = 1; hadr.playing.clock.stop()")
+    shown = frame.evaluate("hadr.playing.sites.map((s) => [s.share, s.drawn.met.hadrGrain])")
+    assert [grain for share, grain in shown if abs(200 * share - grain) > 1] == []
+
+
+def test_a_marker_is_one_piece_to_the_browser(opened: Any) -> None:
+    """Nothing in a site's drawing is turned or cut off, no picture lies in a sign's, and names have no plane."""
+    frame = opened("world=crowded&plan=1").frame
+    assert frame.locator(".hadr-spot.site path").count() == 1_000
+    assert frame.locator(".hadr-spot.site [transform], .hadr-spot svg svg").count() == 0
+    cut = "[...document.querySelectorAll('.hadr-spot svg')].filter((e) => getComputedStyle(e).overflow !== 'visible')"
+    assert frame.evaluate(f"{cut}.length") == 0
+    assert frame.locator(".hadr-name").count() > 5
+    planes = "[...document.querySelectorAll('.hadr-name')].filter((e) => e.style.transform).length"
+    assert frame.evaluate(planes) == 0
+
+
+def test_scattered_signs_lie_on_one_floor_wherever_the_map_goes(opened: Any) -> None:
+    frame = opened("world=crowded&plan=1").frame
+    frame.evaluate("hadr.map.panBy([900, 400], { animate: false }) && 0")
+    frame.evaluate("hadr.map.setZoom(hadr.map.getZoom() + 1, { animate: false }) && 0")
+    bare = """() => {
+      const box = (of) => of.getBoundingClientRect(), whole = box(hadr.map.getContainer());
+      return ['places', 'sites', 'movers'].filter((name) => {
+        const floor = box(hadr.map.getPane(name).querySelector('.hadr-floor'));
+        const across = floor.left <= whole.left && floor.right >= whole.right;
+        return !across || floor.top > whole.top || floor.bottom < whole.bottom;
+      });
+    }"""
+    assert frame.evaluate(bare) == []
+    assert frame.evaluate("getComputedStyle(document.querySelector('.hadr-floor')).pointerEvents") == "none"
+
+
+def test_a_drag_leaves_no_card_open_behind_it(opened: Any) -> None:
+    drawn = opened("world=crowded")
+    left, top = drawn.frame.evaluate(
+        "(() => { const b = hadr.map.getContainer().getBoundingClientRect(); return [b.left, b.top]; })()"
+    )
+    box = drawn.page.locator("iframe").first.bounding_box()
+    x, y = box["x"] + left + box["width"] * 0.7, box["y"] + top + 280
+    drawn.page.mouse.move(x, y)
+    drawn.page.mouse.down()
+    drawn.page.mouse.move(x - 30, y, steps=6)
+    for spot in (3, 9, 27):
+        drawn.frame.evaluate(
+            "(n) => Object.values(hadr.map._layers).filter((l) => l.getTooltip?.())[n].fire('mouseover')",
+            spot,
+        )
+    drawn.page.mouse.up()
+    drawn.page.wait_for_timeout(600)
+    assert drawn.frame.locator(".leaflet-tooltip").count() <= 1
+
+
+def test_lines_to_names_lie_below_the_rings(opened: Any) -> None:
+    frame = opened("world=crowded").frame
+    assert frame.locator(".hadr-leader").count() > 0
+    level = "(e) => Number(e.closest('.leaflet-pane[style]').style.zIndex)"
+    over = "Number(hadr.map.getPane('names').style.zIndex) > Number(hadr.map.getPane('movers').style.zIndex)"
+    assert frame.evaluate(over), "names are read above what passes"
+    assert frame.locator(".hadr-leader").first.evaluate(level) < frame.locator(".hadr-spot.site").first.evaluate(level)
+
+
 def test_assets_that_wait_at_one_place_share_a_symbol_and_rings_lie_on_top(opened: Any) -> None:
     frame = opened("world=crowded&plan=1").frame
     frame.evaluate("hadr.playing.clock.go(.9)")

@@ -43,13 +43,13 @@
       const points = this.busy.map((count, i) => i + "," + (10 - 9.4 * count / most) + " " + (i + 1) + "," + (10 - 9.4 * count / most)).join(" ");
       hadr.drawn("polygon", { points: "0,10 " + points + " " + n + ",10" }, picture);
     },
-    go(hour) {
+    go(hour, gliding) {
       this.now = Math.min(Math.max(hour, 0), this.horizon);
       this.slider.value = this.now;
       const words = hadr.hPlus(this.now) + " · " + hadr.wallClock(this.start, this.now);
       this.words.textContent = words;
       this.slider.setAttribute("aria-valuetext", words);
-      this.seek(this.now);
+      this.seek(this.now, gliding);
     },
     play() {
       if (this.now >= this.horizon) this.go(0);
@@ -63,7 +63,7 @@
       const frame = (time) => {
         if (this.run !== run) return;
         this.frames = (this.frames || 0) + 1;
-        this.go(this.now + Math.max(time - last, 0) / 1000 * this.speed * this.horizon / WHOLE_S);
+        this.go(this.now + Math.max(time - last, 0) / 1000 * this.speed * this.horizon / WHOLE_S, true);
         hadr.echo(this.now, this.horizon);
         last = time;
         if (this.now >= this.horizon) this.pause(); else requestAnimationFrame(frame);
@@ -81,6 +81,7 @@
       next();
     },
     stop() {
+      if (this.run) this.seek(this.now);
       this.run = 0;
       this.button.textContent = "▶";
       this.button.setAttribute("aria-label", "Play the plan");

@@ -2,14 +2,23 @@
 // What every map of the desk shares: its panes, its theme, and how it tells the page what was clicked.
 window.hadr = window.hadr || {};
 (function (hadr) {
-  const PANES = { areas: 300, routes: 420, moves: 430, places: 610, sites: 620, movers: 640, names: 630 };
-  const LEGEND_PX = 190;
+  const PANES = { areas: 300, routes: 420, moves: 430, places: 610, leaders: 618, sites: 620, movers: 640, names: 645 };
+  const LEGEND_PX = 190, RIM = .25;
   let told = 0;
 
   // Lines and areas are for the mouse: hundreds of stops without a name would stand before the first site. Lists have what is on them.
   L.Path.addInitHook(function () {
     this.on("add", () => { const line = this.getElement && this.getElement(); if (line) line.setAttribute("tabindex", "-1"); });
   });
+
+  // Leaflet opens a card for everything that the mouse came by while the map was dragged, and leaves them open.
+  function quiet() {
+    let dragged = false;
+    this.on("dragstart", () => { dragged = true; });
+    this.on("moveend", () => setTimeout(() => { dragged = false; }));
+    this.on("tooltipopen", (event) => { if (dragged) this.closeTooltip(event.tooltip); });
+  }
+  L.Map.addInitHook(quiet);
 
   // A card at the edge of the map is moved until all of it can be read, beside the legend where that stands there.
   function inSight(event) {
@@ -102,8 +111,9 @@ window.hadr = window.hadr || {};
     styled(map);
     window.addEventListener("message", () => setTimeout(dress, 50));
     for (const name in PANES) map.createPane(name).style.zIndex = PANES[name];
-    map.getPane("names").style.pointerEvents = "none";
+    for (const quiet of ["names", "leaders"]) map.getPane(quiet).style.pointerEvents = "none";
     map.getPane("moves").style.pointerEvents = "none";
+    for (const pane of ["places", "sites", "movers"]) floor(map, pane);
     L.control.scale({ position: "bottomright" }).addTo(map);
     const box = map.getContainer();
     box.setAttribute("role", "region");
@@ -114,6 +124,20 @@ window.hadr = window.hadr || {};
     map.on("resize", fit);
     corner(map, data);
   };
+
+  // Something that covers all of the map, hardly there: for every picture a browser lays scattered things together by trying each
+  // against each, and does so at once where all of them lie on one thing. A plane to each pane, so that only what changes is painted.
+  function floor(map, pane) {
+    const ground = L.DomUtil.create("div", "hadr-floor", map.getPane(pane));
+    map.getPane(pane).style.willChange = "transform";
+    const lay = () => {
+      const size = map.getSize(), rim = size.multiplyBy(RIM);
+      Object.assign(ground.style, { width: size.x + 2 * rim.x + "px", height: size.y + 2 * rim.y + "px" });
+      hadr.put(ground, map.containerPointToLayerPoint([0, 0]).subtract(rim));
+    };
+    lay();
+    map.on("moveend resize", lay);
+  }
 
   function corner(map, data) {
     const Whole = L.Control.extend({

@@ -2,7 +2,7 @@
 // Names beside sites and places: the weightiest first, none over another, only so many. The few weightiest that find no room
 // beside them stand farther off, at the end of a line.
 (function (hadr) {
-  const MOST = 70, TALL = 15, LONGEST = 26, ALWAYS = 6, FAR_PX = [26, 40, 56, 74, 94, 116, 140, 170], WAYS = 16;
+  const MOST = 70, TALL = 15, LONGEST = 26, ALWAYS = 6, FAR_PX = [26, 40, 56, 74, 94, 116, 140, 170], WAYS = 16, CROSSING_PX = 12;
   const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
 
   function wide(text, heavy) {
@@ -21,12 +21,22 @@
       return [x < -1 ? x - w : x > 1 ? x : -w / 2, y - TALL / 2];
     }));
   }
-  // A line from something to its name.
-  function leader(box, p, [dx, dy], w) {
-    const x = Math.max(dx, Math.min(0, dx + w)), y = dy + TALL / 2, line = hadr.written("div", "", box, "hadr-leader");
-    line.style.width = Math.hypot(x, y) + "px";
-    hadr.inPlane(() => L.DomUtil.setPosition(line, p));
-    line.style.transform += " rotate(" + Math.atan2(y, x) + "rad)";
+  // Where the line ends that leads from something to its name.
+  const end = ([dx, dy], w) => [Math.max(dx, Math.min(0, dx + w)), dy + TALL / 2];
+  // How many of some circles [x, y, r] a line from a point crosses.
+  function crossed(circles, x, y, [dx, dy]) {
+    const long = dx * dx + dy * dy;
+    return circles.filter(([cx, cy, r]) => {
+      const share = Math.min(Math.max(((cx - x) * dx + (cy - y) * dy) / long, 0), 1);
+      return Math.hypot(cx - x - share * dx, cy - y - share * dy) < r;
+    }).length;
+  }
+  // A line from something's edge to its name, below whatever has an edge.
+  function leader(box, p, r, spot, w) {
+    const [x, y] = end(spot, w), line = hadr.written("div", "", box, "hadr-leader"), long = Math.hypot(x, y);
+    line.style.width = Math.max(long - r, 0) + "px";
+    hadr.put(line, L.point(p.x + x * r / long, p.y + y * r / long));
+    line.style.transform = "rotate(" + Math.atan2(y, x) + "rad)";
   }
 
   hadr.brief = (name) => (name.length > LONGEST ? name.slice(0, LONGEST - 1).trimEnd() + "…" : name);
@@ -41,6 +51,7 @@
     },
     onAdd(map) {
       this.box = L.DomUtil.create("div", "hadr-names", map.getPane("names"));
+      this.lines = L.DomUtil.create("div", "hadr-names", map.getPane("leaders"));
       map.on("moveend zoomend resize", this.spread, this);
       map.on("zoomstart", this.hide, this);
       map.on("hadr:chosen hadr:legend", this.spread, this);
@@ -51,13 +62,15 @@
       map.off("zoomstart", this.hide, this);
       map.off("hadr:chosen hadr:legend", this.spread, this);
       this.box.remove();
+      this.lines.remove();
     },
-    hide() { this.box.style.visibility = "hidden"; },
+    hide() { this.box.style.visibility = this.lines.style.visibility = "hidden"; },
     spread() {
       const map = this._map;
       if (!map) return;
-      this.box.style.visibility = "";
+      this.box.style.visibility = this.lines.style.visibility = "";
       this.box.replaceChildren();
+      this.lines.replaceChildren();
       this.placed = [];
       const size = map.getSize(), bounds = map.getPixelBounds(), origin = map.getPixelOrigin(), taken = [], seen = [];
       const seat = (at) => {
@@ -89,16 +102,22 @@
         const name = hadr.brief(thing.name), w = wide(name + (thing.room || ""), thing.heavy), gap = r + 2;
         const spots = [[gap, -TALL / 2], [-gap - w, -TALL / 2], [-w / 2, -gap - TALL], [-w / 2, gap]];
         const fits = ([dx, dy]) => free(x + dx, y + dy, w, thing), near = spots.find(fits), mine = hadr.isChosen(thing.kind, thing.id);
-        const away = !near && (mine || always.some((one) => one[0] === thing)) ? far(r, w).find(fits) : null, spot = near || away || (mine ? spots[0] : null);
+        const away = !near && (mine || always.some((one) => one[0] === thing)) ? this.clearest(far(r, w).filter(fits), seen, thing, x, y, w) : null, spot = near || away || (mine ? spots[0] : null);
         if (!spot) continue;
-        if (away) leader(this.box, p, spot, w);
+        if (away) leader(this.lines, p, r, spot, w);
         taken.push([x + spot[0], y + spot[1], x + spot[0] + w, y + spot[1] + TALL, thing]);
         const label = hadr.written("div", name, this.box, "hadr-name " + thing.kind + (hadr.isChosen(thing.kind, thing.id) ? " chosen" : ""));
         const extra = hadr.written("span", "", label);
-        hadr.inPlane(() => L.DomUtil.setPosition(label, L.point(p.x + spot[0], p.y + spot[1])));
+        hadr.put(label, L.point(p.x + spot[0], p.y + spot[1]));
         this.placed.push([thing, extra]);
       }
       this.say();
+    },
+    // Of seats farther off, the nearest whose line crosses fewest.
+    clearest(spots, seen, thing, x, y, w) {
+      const circles = seen.filter((one) => one[0] !== thing).map(([, cx, cy, , r]) => [cx, cy, r]);
+      const cost = (spot) => crossed(circles, x, y, end(spot, w)) * CROSSING_PX + Math.hypot(...end(spot, w));
+      return spots.map((spot) => [cost(spot), spot]).sort((a, b) => a[0] - b[0]).map(([, spot]) => spot)[0];
     },
     say() {
       for (const [thing, extra] of this.placed) {

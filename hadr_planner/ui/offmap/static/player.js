@@ -1,7 +1,7 @@
 "use strict";
 // A plan on the map: rings fill as need is met, ramps and berths fill as assets call, assets move on their legs.
 (function (hadr) {
-  const ARC = 2 * Math.PI * 12, FINE = 200, ROOMY = .85, UNDER = 615, ABOVE = 640;
+  const FINE = 200, FILL_MS = 80, ROOMY = .85, UNDER = 615, ABOVE = 640;
   // Where sites crowd, what passes goes under their rings.
 
   function before(sorted, hour, orAt) {
@@ -33,7 +33,7 @@
     const picture = hadr.sized("hadr-ring", side);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius + 4, class: "halo" }, picture);
     hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: "back" }, picture);
-    const arc = (kind) => hadr.drawn("circle", { cx: middle, cy: middle, r: radius, "stroke-width": 4.5, class: kind, transform: "rotate(-90 " + middle + " " + middle + ")" }, picture);
+    const arc = (kind) => hadr.drawn("path", { d: hadr.clockwise(middle, middle, radius), "stroke-width": 4.5, class: kind }, picture);
     return { picture, side, due: arc("due"), met: arc("met"), round: 2 * Math.PI * radius };
   }
 
@@ -60,7 +60,7 @@
     });
     const places = film.places.map((place) => {
       const picture = hadr.sign(place), state = { there: 0, of: 0 };
-      const gauge = hadr.drawn("circle", { cx: 9, cy: 9, r: 12, class: "gauge", transform: "rotate(-90 9 9)", visibility: "hidden" }, picture);
+      const gauge = hadr.gauged(picture, place.kind);
       const card = () => hadr.card(place.name, [
         ...place.uses.map((use) => [use.name, calling(use, hadr.hour) + (use.room === null ? " (room not known)" : " of " + use.room) + ", at most " + use.peak]),
         ...place.rows,
@@ -84,7 +84,9 @@
     crowd();
     labels.addTo(map);
 
+    let filled = 0;
     function fill(hour) {
+      filled = performance.now();
       for (const s of sites) {
         s.share = curveAt(film.edges, s.site.curve, hour);
         s.due = curveAt(film.edges, s.site.due, hour);
@@ -98,18 +100,19 @@
           const there = calling(use, hour), part = use.room ? there / use.room : there ? 1 : 0;
           if (part >= share && (there || !p.of)) { share = part; p.there = there; p.of = use.room || 0; }
         }
-        drawArc(p.gauge, ARC, Math.min(share, 1));
+        drawArc(p.gauge, hadr.gaugeRound, Math.min(share, 1));
         p.gauge.classList.toggle("full", share >= 1);
       }
       labels.say();
     }
-    function seek(hour) {
+    // While the plan plays, what moves is drawn for every picture and what fills for every few: the eye sees no difference.
+    function seek(hour, gliding) {
       if (hour !== hadr.hour) map.closePopup();
       hadr.hour = hour;
       routes.seek(hour);
       movers.seek(hour);
       tracks.seek(hour);
-      fill(hour);
+      if (!gliding || performance.now() - filled >= FILL_MS) fill(hour);
     }
     const clock = new hadr.Clock({ ...film, seek, rest: (hour) => { lastTold = hour; hadr.tell("", "", hour); } });
     let lastTold = null, lastAsked = null;
@@ -177,8 +180,7 @@
         hadr.signRows(told, signs);
         movers.redress();
         places.forEach(({ place, marker }) => {
-          const picture = marker.getElement().querySelector("svg.hadr-sign"), old = picture.querySelector("svg");
-          if (old) old.replaceWith(hadr.symbol(place.kind, 18));
+          hadr.signed(marker.getElement().querySelector("svg.hadr-sign"), place.kind);
         });
         if (hour !== lastAsked && hour !== lastTold) { clock.stop(); clock.go(hour); }
         lastAsked = hour;
