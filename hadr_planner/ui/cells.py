@@ -22,17 +22,11 @@ TYPES = {"assets": "asset_types", "units": "unit_types"}
 FLAGS = ("true", "false")
 
 
-def frame(grid: Grid, table: str) -> pd.DataFrame:
-    """A grid for the editor: figures as figures, everything else as text."""
+def frame(grid: Grid) -> pd.DataFrame:
+    """A grid for the editor, all of it as text: an editor of figures makes 0 of a word, and nobody hears of it."""
     import pandas as pd
 
-    found = pd.DataFrame(list(grid.rows), columns=list(grid.header), dtype="object").replace({"": None})
-    for name in grid.header:
-        if kind(table, name) == "number":
-            figures = pd.to_numeric(found[name], errors="coerce")
-            if (figures.isna() == found[name].isna()).all():
-                found[name] = figures.astype("float64")
-    return found
+    return pd.DataFrame(list(grid.rows), columns=list(grid.header), dtype="object").replace({"": None})
 
 
 def grid(edited: pd.DataFrame) -> Grid:
@@ -69,7 +63,7 @@ def _column(table: str, name: str, scenario: Scenario) -> Any:
     required = known.required
     match kind(table, name):
         case "number":
-            return st.column_config.NumberColumn(name, required=required)
+            return st.column_config.TextColumn(name, required=required, alignment="right")
         case "flag":
             return st.column_config.SelectboxColumn(name, options=list(FLAGS))
         case "choice":

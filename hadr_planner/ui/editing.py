@@ -85,7 +85,7 @@ def _edit(work: Editing) -> None:
         work.renew()
     st.caption("An empty cell stands for the usual value. The version that was opened stays as it is, whatever you do.")
     edited = st.data_editor(
-        cells.frame(work.shown, work.table),
+        cells.frame(work.shown),
         key=_key(work),
         num_rows="dynamic",
         hide_index=True,

@@ -22,12 +22,12 @@ def show(faults: Iterable[Fault]) -> None:
         hide_index=True,
         width="stretch",
         column_config={
-            "line": st.column_config.NumberColumn("Line", width="small"),
-            "column": st.column_config.NumberColumn("Column", width="small"),
-            "file": st.column_config.TextColumn("File or sheet", width="small"),
-            "what": st.column_config.TextColumn("What is wrong, what is wanted", width="large"),
-            "found": st.column_config.TextColumn("Found", width="small"),
-            "nearest": st.column_config.TextColumn("Did you mean", width="small"),
+            "line": st.column_config.NumberColumn("Line", width=46),
+            "column": st.column_config.NumberColumn("Column", width=66),
+            "file": st.column_config.TextColumn("File or sheet", width=94),
+            "what": st.column_config.TextColumn("What is wrong, what is wanted", width=310),
+            "found": st.column_config.TextColumn("Found", width=76),
+            "nearest": st.column_config.TextColumn("Did you mean", width=104),
         },
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -106,6 +107,19 @@ def test_a_click_on_a_bar_names_its_sortie() -> None:
 
 def test_the_now_line_stands_at_the_hour() -> None:
     assert {"hour": 8.0} in [row for rows in gantt(False).to_dict()["datasets"].values() for row in rows]
+
+
+def test_hundreds_of_thin_lines_are_one_stroke_that_breaks_between_them() -> None:
+    total, *each = coverage.by_site(kpis(scenario(), plan()))
+    many = [replace(each[0], key=str(i), name=f"Site {i}") for i in range(200)]
+    found = charts.curves([total, *many], EDGES_H, 8.0, dark=False, named=1).to_dict()
+    thin = found["layer"][0]
+    rows = found["datasets"][thin["data"]["name"]]
+    assert "detail" not in thin["encoding"]
+    assert thin["mark"]["order"] is False
+    assert [row["share"] for row in rows].count(None) == 200
+    drawn = [(row["hour"], row["share"]) for row in rows if row["share"] is not None]
+    assert drawn == [*zip(EDGES_H, each[0].shares, strict=True)] * 200
 
 
 def test_curves_with_like_names_stay_apart_in_the_legend() -> None:

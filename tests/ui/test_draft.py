@@ -63,10 +63,19 @@ def test_a_change_that_changes_nothing_is_no_step() -> None:
 def test_every_table_passes_through_the_editor_unchanged() -> None:
     work = draft.begin(TUTORIAL)
     for table, grid in work.now.tables.items():
-        assert cells.grid(cells.frame(grid, table)) == grid, table
+        assert cells.grid(cells.frame(grid)) == grid, table
 
 
 def test_every_column_of_every_table_has_an_editor() -> None:
     work = draft.begin(TUTORIAL)
     for table, grid in work.now.tables.items():
         assert set(grid.header) <= set(cells.config(table, TUTORIAL)), table
+
+
+def test_what_is_typed_for_a_figure_reaches_the_reader_as_it_was_typed() -> None:
+    kinds = {name: column["type_config"]["type"] for name, column in cells.config("sites", TUTORIAL).items()}
+    assert kinds["population"] == kinds["lat"] == "text"
+    shown = cells.frame(draft.begin(TUTORIAL).now.tables["sites"])
+    shown.loc[0, "population"] = "abc"
+    faults = draft.begin(TUTORIAL).edited("sites", cells.grid(shown)).now.faults
+    assert [(fault.line, "'abc'" in fault.what) for fault in faults] == [(2, True)]

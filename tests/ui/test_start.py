@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,6 +64,9 @@ def test_a_faulty_upload_is_shown_fault_by_fault_and_not_stored(sit_down: Entere
     assert [name for name in ("file", "line", "what", "nearest") if name not in table.columns] == []
     assert "needs.csv" in set(table["file"])
     assert "labasa" in set(table["nearest"])
+    drawn = next(one for one in at.dataframe if "what" in one.value.columns).proto.columns
+    widths = [one["width"] for one in json.loads(drawn).values() if not one.get("hidden")]
+    assert sum(widths) < 720, "the nearest name is out of sight"
     with open_store() as store:
         assert store.as_(Person("Bo", Role.OBSERVER)).scenarios() == ()
 

@@ -11,10 +11,12 @@ import pandas as pd
 from hadr_planner.report.curves import Curve
 from hadr_planner.report.wording import percent
 
-from .look import DASHES, dressed, hour_axis, look, now_line
+from .look import DASHES, Look, dressed, hour_axis, look, now_line
 
 NAMED = 6
 """Lines in colour; the rest are thin and grey."""
+MANY = 60
+"""More thin lines than this are one stroke: a browser takes a third of a second to keep five hundred apart."""
 LONGEST = 24
 
 
@@ -34,9 +36,11 @@ def curves(
         alt.Tooltip("share:Q", title="Need met", format=".0%"),
     ]
     layers = []
-    if len(rest):
-        grey = alt.Chart(rest).mark_line(strokeWidth=1, opacity=0.35, color=colours.soft, aria=False)
-        layers.append(grey.encode(x=x, y=y, detail="name:N", tooltip=tips))
+    if len(found) - len(labels) > MANY:
+        one = _grey(_broken(found[len(labels) :], edges_h), colours, order=False, tooltip=None)
+        layers.append(one.encode(x=x, y=y))
+    elif len(rest):
+        layers.append(_grey(rest, colours).encode(x=x, y=y, detail="name:N", tooltip=tips))
     scale = alt.Scale(domain=labels, range=[*colours.palette[: len(labels)]])
     dashes = alt.Scale(domain=labels, range=[[*DASHES[i % len(DASHES)]] for i in range(len(labels))])
     named_lines = alt.Chart(frame[frame["label"] != ""]).encode(x=x, y=y, tooltip=tips)
@@ -50,6 +54,16 @@ def curves(
     layers.append(named_lines.mark_point(size=60, opacity=0, filled=True, aria=False))
     chart = alt.layer(*layers, now_line(hour, dark)).properties(height=height)
     return dressed(chart, dark, "Lines of need met over time, by the hour")
+
+
+def _grey(rows: pd.DataFrame, colours: Look, **more: Any) -> alt.Chart:
+    return alt.Chart(rows).mark_line(strokeWidth=1, opacity=0.35, color=colours.soft, aria=False, **more)
+
+
+def _broken(found: Sequence[Curve], edges_h: Sequence[float]) -> pd.DataFrame:
+    """Hours and shares of all lines, one after the other; the stroke breaks where a share is missing."""
+    rows = [row for one in found for row in (*zip(edges_h, one.shares, strict=True), (edges_h[-1], None))]
+    return pd.DataFrame(rows, columns=["hour", "share"])
 
 
 def _labels(found: Sequence[Curve]) -> list[str]:

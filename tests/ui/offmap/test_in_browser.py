@@ -328,6 +328,23 @@ def test_a_plan_that_plays_fills_rings_for_every_few_pictures_only_and_stands_ri
     assert [grain for share, grain in shown if abs(200 * share - grain) > 1] == []
 
 
+LAID_OUT = """() => new Promise((done) => {
+  const said = [], brief = hadr.brief;
+  hadr.brief = (name) => { said.push(name); return brief(name); };
+  hadr.map.fire('hadr:legend'); hadr.mark(null); hadr.mark(['site', hadr.playing.sites[0].site.id]);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    hadr.brief = brief;
+    done([said.length, new Set(said).size, document.querySelectorAll('.hadr-name.chosen').length]);
+  }));
+})"""
+
+
+def test_names_are_laid_out_once_for_a_picture_however_often_that_is_asked_for(opened: Any) -> None:
+    laid, names, chosen = opened("world=crowded&plan=1").frame.evaluate(LAID_OUT)
+    assert laid == names > 100
+    assert chosen == 1
+
+
 def test_a_marker_is_one_piece_to_the_browser(opened: Any) -> None:
     """Nothing in a site's drawing is turned or cut off, no picture lies in a sign's, and names have no plane."""
     frame = opened("world=crowded&plan=1").frame

@@ -54,19 +54,25 @@
       this.lines = L.DomUtil.create("div", "hadr-names", map.getPane("leaders"));
       map.on("moveend zoomend resize", this.spread, this);
       map.on("zoomstart", this.hide, this);
-      map.on("hadr:chosen hadr:legend", this.spread, this);
-      this.spread();
+      map.on("hadr:chosen hadr:legend", this.soon, this);
+      this.soon();
+    },
+    // A map that is built asks several times over; names are laid out once, when all stands there.
+    soon() {
+      this.asked = this.asked || requestAnimationFrame(() => this.spread());
     },
     onRemove(map) {
       map.off("moveend zoomend resize", this.spread, this);
       map.off("zoomstart", this.hide, this);
-      map.off("hadr:chosen hadr:legend", this.spread, this);
+      map.off("hadr:chosen hadr:legend", this.soon, this);
       this.box.remove();
       this.lines.remove();
     },
     hide() { this.box.style.visibility = this.lines.style.visibility = "hidden"; },
     spread() {
       const map = this._map;
+      cancelAnimationFrame(this.asked);
+      this.asked = 0;
       if (!map) return;
       this.box.style.visibility = this.lines.style.visibility = "";
       this.box.replaceChildren();
