@@ -37,7 +37,8 @@ def bar(desk: Desk, scenario: Scenario, edits: Edits, picked: Sequence[Sortie]) 
     """Draw the actions on what is picked; all of them first, so that none is missing where one is refused."""
     off = not picked or not desk.may(Action.STEER) or len(picked) > MOST
     lock, insist, forbid, hours, move, cancel = st.columns([1, 1, 1, 0.9, 1, 1], vertical_alignment="bottom")
-    locked = lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help="It stays as it is")
+    kept = "It keeps its calls and hours; what it carries may change"
+    locked = lock.button("Lock", icon=":material/lock:", disabled=off, width="stretch", help=kept)
     words = f"Some sortie along its first leg, give or take {TOLERANCE_H:g} h"
     insisted = insist.button("Insist", icon=":material/push_pin:", disabled=off, width="stretch", help=words)
     with forbid.popover(

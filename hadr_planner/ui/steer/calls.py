@@ -38,7 +38,7 @@ def _first_steps(scenario: Scenario, plan: Plan) -> None:
     st.markdown("**What can be done here**")
     st.markdown(
         f"Pick a row, for instance {plain(tail_name(scenario, first.asset, first.tail))} at {h_plus(first.start_h)}.\n"
-        "* **Lock** it, and the next search keeps it as it is; **insist** or **forbid** for what is like it.\n"
+        "* **Lock** it, and the next search keeps its calls and hours; **insist** or **forbid** for what is like it.\n"
         "* **Move** it by some hours or **cancel** it: what breaks is told here at once, and can be undone.\n"
         "* **Re-optimise around this** plans the rest anew around what you decided."
     )
