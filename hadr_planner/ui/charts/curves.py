@@ -16,7 +16,7 @@ from .look import DASHES, Look, dressed, hour_axis, look, now_line
 NAMED = 6
 """Lines in colour; the rest are thin and grey."""
 MANY = 60
-"""More thin lines than this are one stroke: a browser takes a third of a second to keep five hundred apart."""
+"""More thin lines than this are one stroke: a browser takes tenths of a second to keep five hundred apart."""
 LONGEST = 24
 
 
