@@ -68,8 +68,7 @@ def taken(program: Program, plan: Plan) -> NDArray[np.bool_]:
     mine = np.zeros(len(stay), dtype=bool)
     for one in plan.stays:
         same = (stay.unit == number[one.unit]) & (stay.node == nodes.index(one.node))
-        here = np.flatnonzero(same & (np.abs(stay.arrived_h - one.arrived_h) < EPSILON_H))
-        mine[here] = True
+        mine |= same & (np.abs(stay.arrived_h - one.arrived_h) < EPSILON_H)
     return mine
 
 

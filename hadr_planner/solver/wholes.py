@@ -76,13 +76,16 @@ class Wholes:
         return self.followed and not self.careful and self.limits.left() > self.careful_s * SPARE
 
     def last(self, found: Found) -> None:
-        """What can still be made of the last answer: a careful plan of it, and what branch and cut gains."""
+        """What can still be made of the last answer: a careful plan of it, and what branch and cut gains.
+
+        Weighing what flies around ships ends by the clock, so it is left out where work is counted.
+        """
         more = self.careful < self.market.rounds and self.best.gap() > self.limits.gap
         if self.branching.few(found):
             self.branching.improve(found)
         elif more and self.limits.left() > self.careful_s * SPARE:
             self._around_big(found)
-        if not self.program.large:
+        if not self.program.large and self.limits.rounds is None:
             self.branching.around_ships(found)
 
     def make(self, found: Found) -> None:
