@@ -14,7 +14,7 @@ from hadr_planner.domain.plan import Directive, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import Network
 from hadr_planner.replay import KILOGRAM_T
-from hadr_planner.rules.hops import refuellings
+from hadr_planner.rules.hops import trip
 
 AIR = (Mode.FIXED_WING, Mode.HELICOPTER)
 
@@ -95,7 +95,7 @@ def _km(ways: Network, asset: Asset, a: str, b: str) -> float:
 def room_t(scenario: Scenario, ways: Network, sortie: Sortie) -> float:
     """Planning payload of a sortie over its longest distance between refuellings."""
     type = scenario.assets[sortie.asset].type
-    stretches_km = (refuelling.km for refuelling in refuellings(scenario, ways, sortie))
+    stretches_km = (refuelling.km for refuelling in trip(scenario, ways, sortie).refuellings)
     reach_km = max((km for km in stretches_km if isfinite(km)), default=0.0)
     beyond_km = max(type.ferry_range_km - type.range_km, EPSILON_H)
     share = min(max(1.0 - (reach_km - type.range_km) / beyond_km, 0.0), 1.0)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.geography import Place, PlaceKind
-from hadr_planner.domain.plan import Sortie, Stop
+from hadr_planner.domain.plan import Plan, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import Network
+from hadr_planner.network import Network, network
+from hadr_planner.replay.once import once_per_plan
 
 FUEL_KINDS = (PlaceKind.AIRFIELD, PlaceKind.BASE, PlaceKind.SEAPORT)
 
@@ -47,24 +49,50 @@ class Refuelling:
     km: float
 
 
-def hops(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Hop]:
-    """Every move of a sortie, in order."""
-    for start, end in zip(sortie.stops, sortie.stops[1:], strict=False):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """A sortie, move by move.
+
+    Parameters
+    ----------
+    hops
+        Every move, in order.
+    refuellings
+        Where it refuels: at its end; on the way wherever there is fuel, if the whole trip is beyond the range.
+    """
+
+    sortie: Sortie
+    hops: tuple[Hop, ...]
+    refuellings: tuple[Refuelling, ...]
+
+
+@once_per_plan
+def trips(scenario: Scenario, plan: Plan) -> tuple[Trip, ...]:
+    """Every sortie of a plan, in its order."""
+    legs = network(scenario)
+    return tuple(trip(scenario, legs, sortie) for sortie in plan.sorties)
+
+
+def trip(scenario: Scenario, legs: Network, sortie: Sortie) -> Trip:
+    """One sortie, move by move."""
+    moves = tuple(_hops(scenario, legs, sortie))
+    return Trip(sortie=sortie, hops=moves, refuellings=tuple(_refuellings(scenario, sortie, moves)))
+
+
+def _hops(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Hop]:
+    for start, end in pairwise(sortie.stops):
         km, least_h = _way(scenario, legs, sortie.asset, start, end)
         yield Hop(start=start, end=end, km=km, least_h=least_h)
 
 
-def refuellings(scenario: Scenario, legs: Network, sortie: Sortie) -> list[Refuelling]:
-    """Where a sortie refuels: at its end; on the way wherever there is fuel, if the whole trip is beyond the range."""
-    moves = list(hops(scenario, legs, sortie))
+def _refuellings(scenario: Scenario, sortie: Sortie, moves: Sequence[Hop]) -> Iterator[Refuelling]:
     on_the_way = sum(hop.km for hop in moves) > scenario.assets[sortie.asset].type.range_km
-    found, km = [], 0.0
+    km = 0.0
     for number, hop in enumerate(moves, start=1):
         km += hop.km
         if number == len(moves) or (on_the_way and _has_fuel(scenario, hop.end.node)):
-            found.append(Refuelling(at=hop.end, km=km))
+            yield Refuelling(at=hop.end, km=km)
             km = 0.0
-    return found
 
 
 def _way(scenario: Scenario, legs: Network, asset: str, start: Stop, end: Stop) -> tuple[float, float]:

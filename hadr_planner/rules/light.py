@@ -18,14 +18,28 @@ def dark_h(scenario: Scenario, node: str, from_h: float, until_h: float) -> floa
     clock, at = scenario.clock, scenario.node(node)
     first = max(math.floor((from_h + EPSILON_H) / clock.slot_h), 0)
     last = min(math.ceil((until_h - EPSILON_H) / clock.slot_h), clock.slots)
-    start = scenario.start.astimezone(UTC)
+    up = _sky(at.lat, at.lon, scenario.start, clock.slot_h)
     for edge in range(first, last + 1) if last > first else ():
-        if not _sun_is_up(at.lat, at.lon, start + timedelta(hours=edge * clock.slot_h)):
+        if not up[edge]:
             return edge * clock.slot_h
     return None
 
 
-@lru_cache(maxsize=200_000)
+class _Sky(dict[int, bool]):
+    """Whether the sun is up at a slot's boundary, found when it is first asked for."""
+
+    def __init__(self, lat: float, lon: float, start: datetime, slot_h: float) -> None:
+        super().__init__()
+        self.lat, self.lon, self.start, self.slot_h = lat, lon, start.astimezone(UTC), slot_h
+
+    def __missing__(self, edge: int) -> bool:
+        self[edge] = _sun_is_up(self.lat, self.lon, self.start + timedelta(hours=edge * self.slot_h))
+        return self[edge]
+
+
+_sky = lru_cache(maxsize=4096)(_Sky)
+
+
 def _sun_is_up(lat: float, lon: float, when: datetime) -> bool:
     from astral import Observer
     from astral.sun import elevation

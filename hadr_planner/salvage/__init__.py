@@ -22,6 +22,8 @@ from .trim import trimmed
 
 TRIMMED = frozenset({"STOCK", "NEED", "SUSTAIN", "CAPACITY", "PARTNER"})
 """Rules whose breaches are mended by carrying and handing over less; nothing is dropped for them alone at first."""
+BY_LINE = frozenset({"TIMING", "RANGE", "ROAD", "DAYLIGHT", "CURFEW", "CONSENT", "LANDING", "OVERFLIGHT", "RADIUS"})
+"""Rules that judge each line by itself: they have no more to say once other lines are gone or carry less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,11 @@ def salvage(scenario: Scenario, plan: Plan) -> Salvage:
     strange = tuple(unsound(scenario, plan))
     left = replace(_known(scenario, plan) if strange else plan, wishes=())
     broken = list(strange)
+    left = _without_grave(scenario, left, broken, BY_LINE)
+    others = frozenset(rule.CODE for rule in RULES) - BY_LINE - TRIMMED
     trims = False
     while True:
-        kept = _without_grave(scenario, left, broken)
+        kept = _without_grave(scenario, left, broken, others)
         trims = trims and kept is left
         left = kept
         short = [breach for rule in RULES if rule.CODE in TRIMMED for breach in rule.check(scenario, left)]
@@ -87,9 +91,9 @@ def _known(scenario: Scenario, plan: Plan) -> Plan:
     )
 
 
-def _without_grave(scenario: Scenario, plan: Plan, broken: list[Breach]) -> Plan:
-    """The plan without what breaks the other rules, one rule after the other until each has nothing to say."""
-    grave = [rule for rule in RULES if rule.CODE not in TRIMMED]
+def _without_grave(scenario: Scenario, plan: Plan, broken: list[Breach], codes: frozenset[str]) -> Plan:
+    """The plan without what breaks these rules, one rule after the other until each has nothing to say."""
+    grave = [rule for rule in RULES if rule.CODE in codes]
     clean = 0
     while clean < len(grave):
         for rule in grave:

@@ -65,13 +65,16 @@ def _bookings(program: Program, flown: Columns) -> list[Booking]:
 def _flown(program: Program, hand: Hand, worths: Floats, moored: set[int]) -> Columns:
     """All that is booked, and what idle tails find worth flying, slot by slot."""
     x = program.x
+    pays = {key: (worths[missions] > 0).any(axis=0).tolist() for key, missions in hand.missions_of.items()}
     flown: list[tuple[int, int]] = []
     alike: defaultdict[tuple[int, int], int] = defaultdict(int)
     for slot in range(x.clock.slots):
         period = int(x.leaves[slot])
         flown += [(mission, slot) for mission in hand.due(slot)]
         for pool, tail in hand.idle(slot):
-            missions = hand.ready(pool, tail, slot) if pool not in moored else np.zeros(0, dtype=np.int64)
+            if pool in moored or (pool, tail.stand) not in pays or not pays[pool, tail.stand][slot]:
+                continue
+            missions = hand.ready(pool, tail, slot)
             score = worths[missions, slot] / x.missions.slots[missions]
             for k in np.argsort(-score, kind="stable")[: min(TRIED, int(np.count_nonzero(score > 0)))].tolist():
                 mission = int(missions[k])

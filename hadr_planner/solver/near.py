@@ -89,9 +89,9 @@ def _plans(
     hold_past(x, kept, booked, since_h)
     program = Program(x)
     sent, worth = counted(Greedy(program, booked).run().flown, x.clock.slots), -np.inf
-    phase = "loads settled"
+    phase, liked = "loads settled", None
     while (left_s := until - time.monotonic()) > 0 and not stop():
-        filled = fill(program, *sent, seconds=left_s, stop=stop)
+        filled = fill(program, *sent, seconds=left_s, stop=stop, liked=liked)
         if filled is None:
             return
         found = assemble(program, filled.columns, filled.counts, filled.values)
@@ -102,7 +102,7 @@ def _plans(
         if told is None:
             return
         worth, phase = found.value, "idle tails sent where it pays"
-        sent = busier(program, told.filled, told.prices)
+        sent, liked = busier(program, told.filled, told.prices), told.filled.values["stay"]
 
 
 def bookings(x: Decisions, plan: Plan) -> tuple[Booking, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
 
 NOWHERE = -1
+Route = tuple[tuple[int, int, int], ...]
+"""Calls one after the other: the node, and the slots since the start at which the call begins and ends."""
+Routes = Mapping[Route, Ints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +62,44 @@ def along(x: Decisions, asset: str, route: Sequence[str]) -> Ints:
 
 def like(x: Decisions, sortie: Sortie) -> tuple[Ints, int]:
     """Missions with just the calls of a sortie at just its hours, and the slot at which it starts; -1 off the clock."""
-    return _like(x, calls(x, sortie.asset), sortie)
+    return _like(x, _routes(x, sortie.asset), sortie)
 
 
 def flights(x: Decisions, sorties: Sequence[Sortie]) -> Iterator[tuple[Sortie, int, int]]:
     """Sorties that are allowed as they are, each with its mission and slot; others are left out."""
-    known: dict[str, Calls] = {}
+    known: dict[str, Routes] = {}
     for sortie in sorties:
         if sortie.stops:
             if sortie.asset not in known:
-                known[sortie.asset] = calls(x, sortie.asset)
+                known[sortie.asset] = _routes(x, sortie.asset)
             missions, slot = _like(x, known[sortie.asset], sortie)
             able = missions[x.allowed[missions, slot]] if slot != NOWHERE else missions[:0]
             if len(able):
                 yield sortie, int(able[0]), slot
 
 
-def _like(x: Decisions, found: Calls, sortie: Sortie) -> tuple[Ints, int]:
-    hours = np.array([[stop.on_block_h, stop.off_block_h] for stop in sortie.stops])
-    slots = np.rint(hours / x.clock.slot_h).astype(np.int64)
-    start = int(slots[0, 0])
-    on_clock = np.allclose(slots * x.clock.slot_h, hours, rtol=0, atol=EPSILON_H) and 0 <= start < x.clock.slots
-    stops = len(slots)
-    if not on_clock or stops > found.node.shape[1]:
-        return found.mission[:0], NOWHERE
-    nodes = np.array([x.network.index.get(stop.node, NOWHERE - 1) for stop in sortie.stops])
-    same = (found.node[:, :stops] == nodes).all(axis=1) & (found.node[:, stops:] == NOWHERE).all(axis=1)
-    same &= (found.on[:, :stops] == slots[:, 0] - start).all(axis=1)
-    same &= (found.off[:, :stops] == slots[:, 1] - start).all(axis=1)
-    return found.mission[same], start
+def _routes(x: Decisions, asset: str) -> Routes:
+    """Missions of an asset by their calls."""
+    found = calls(x, asset)
+    routes: defaultdict[Route, list[int]] = defaultdict(list)
+    rows = zip(*(table.tolist() for table in (found.mission, found.node, found.on, found.off)), strict=True)
+    for mission, *row in rows:
+        routes[tuple(call for call in zip(*row, strict=True) if call[0] != NOWHERE)].append(mission)
+    return {route: np.array(missions, dtype=np.int64) for route, missions in routes.items()}
+
+
+def _like(x: Decisions, routes: Routes, sortie: Sortie) -> tuple[Ints, int]:
+    none, slot_h = np.zeros(0, dtype=np.int64), x.clock.slot_h
+    hours = [hour for stop in sortie.stops for hour in (stop.on_block_h, stop.off_block_h)]
+    slots = [round(hour / slot_h) for hour in hours]
+    start = slots[0]
+    astray_h = max(abs(slot * slot_h - hour) for slot, hour in zip(slots, hours, strict=True))
+    if astray_h > EPSILON_H or not 0 <= start < x.clock.slots:
+        return none, NOWHERE
+    nodes = [x.network.index.get(stop.node, NOWHERE - 1) for stop in sortie.stops]
+    since = [slot - start for slot in slots]
+    route = tuple(zip(nodes, since[::2], since[1::2], strict=True))
+    return routes.get(route, none), start
 
 
 def once(x: Decisions, mission: Ints, slots: Bools) -> Spell:

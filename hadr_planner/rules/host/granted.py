@@ -34,9 +34,11 @@ class Gap:
 
 def gap(scenario: Scenario, kind: AgreementKind, state: str, guest: str, from_h: float, until_h: float) -> Gap | None:
     """First moment of a spell at which a guest is without leave; None where it always has it or needs none."""
+    if guest == state:
+        return None
     rows = [row for row in scenario.agreements.values() if row.kind is kind and row.state == state]
     nation = len(guest) == 3 and guest.isalpha() and guest.isupper()
-    if guest == state or not rows or not (nation or guest in {row.guest for row in rows}):
+    if not rows or not (nation or guest in {row.guest for row in rows}):
         return None
     given = sorted((row.from_h, row.until_h) for row in rows if row.guest in {guest, "*"})
     reached_h = from_h

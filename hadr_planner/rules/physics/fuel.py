@@ -23,8 +23,7 @@ from hadr_planner.domain.catalogue import Mode
 from hadr_planner.domain.geography import Place
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import network
-from hadr_planner.rules.hops import refuellings
+from hadr_planner.rules.hops import trips
 from hadr_planner.rules.lines import UNKNOWN, lines
 
 if TYPE_CHECKING:
@@ -50,13 +49,13 @@ def impose(x: Decisions) -> None:
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find days on which more is taken than there is."""
-    legs, last_day = network(scenario), scenario.clock.days - 1
+    last_day = scenario.clock.days - 1
     taken: dict[tuple[str, int], list[tuple[float, str]]] = defaultdict(list)
-    for sortie in plan.sorties:
-        type = scenario.assets[sortie.asset].type
+    for trip in trips(scenario, plan):
+        sortie, type = trip.sortie, scenario.assets[trip.sortie.asset].type
         if type.mode is Mode.TRUCK:
             continue
-        for refuelling in refuellings(scenario, legs, sortie):
+        for refuelling in trip.refuellings:
             place = scenario.places.get(refuelling.at.node)
             if place is not None and place.fuel_t_per_day is not None:
                 day = min(int((refuelling.at.on_block_h + 1e-6) // 24), last_day)

@@ -20,9 +20,8 @@ import numpy as np
 from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan, Sortie
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import Network, network
 from hadr_planner.replay import KILOGRAM_T, hour, tonnes
-from hadr_planner.rules.hops import refuellings
+from hadr_planner.rules.hops import Trip, trips
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -63,17 +62,16 @@ def _room(x: Decisions, row_of_room: np.ndarray, weight: np.ndarray, give: np.nd
 
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
-    legs = network(scenario)
-    for sortie in plan.sorties:
-        if any(stop.loads or stop.unloads for stop in sortie.stops):
-            yield from _too_full(scenario, legs, sortie)
-            yield from _unbalanced(sortie)
+    for trip in trips(scenario, plan):
+        if any(stop.loads or stop.unloads for stop in trip.sortie.stops):
+            yield from _too_full(scenario, trip)
+            yield from _unbalanced(trip.sortie)
 
 
-def _too_full(scenario: Scenario, legs: Network, sortie: Sortie) -> Iterator[Breach]:
+def _too_full(scenario: Scenario, trip: Trip) -> Iterator[Breach]:
     """The heaviest and the bulkiest moment of a sortie, where it is too much."""
-    type = scenario.assets[sortie.asset].type
-    stretches_km = (refuelling.km for refuelling in refuellings(scenario, legs, sortie))
+    sortie, type = trip.sortie, scenario.assets[trip.sortie.asset].type
+    stretches_km = (refuelling.km for refuelling in trip.refuellings)
     reach_km = max((km for km in stretches_km if isfinite(km)), default=0.0)
     spare = 1.0 if reach_km <= type.range_km else 0.0
     if type.range_km < reach_km < type.ferry_range_km:

@@ -22,8 +22,7 @@ from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import network
-from hadr_planner.rules.hops import refuellings
+from hadr_planner.rules.hops import trips
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -42,11 +41,10 @@ def impose(x: Decisions) -> None:
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find stretches beyond the ferry range."""
-    legs = network(scenario)
-    for sortie in plan.sorties:
-        type = scenario.assets[sortie.asset].type
+    for trip in trips(scenario, plan):
+        sortie, type = trip.sortie, scenario.assets[trip.sortie.asset].type
         most_km = max(type.range_km, type.ferry_range_km)
-        for refuelling in refuellings(scenario, legs, sortie):
+        for refuelling in trip.refuellings:
             if most_km + EPSILON_H < refuelling.km < math.inf:
                 node = refuelling.at.node
                 yield Breach(rule=CODE, at=node, by=sortie.id, excess=refuelling.km - most_km, unit="km",

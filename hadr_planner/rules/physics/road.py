@@ -22,7 +22,7 @@ from hadr_planner.domain.clock import EPSILON_H
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
 from hadr_planner.network import RoadLeg, network
-from hadr_planner.rules.hops import Hop, hops
+from hadr_planner.rules.hops import Hop, trips
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Bools, Decisions
@@ -66,11 +66,11 @@ def _may_leave(x: Decisions, ways: tuple[RoadLeg, ...], weight_t: float, slots: 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find drives for which there is no way open, strong and short enough."""
     legs = network(scenario)
-    for sortie in plan.sorties:
-        type = scenario.assets[sortie.asset].type
+    for trip in trips(scenario, plan):
+        sortie, type = trip.sortie, scenario.assets[trip.sortie.asset].type
         if type.mode != "truck":
             continue
-        for hop in hops(scenario, legs, sortie):
+        for hop in trip.hops:
             a, b = hop.start.node, hop.end.node
             faults = [_fault(type, hop, way) for way in legs.roads.get((a, b), ())]
             if a != b and all(faults):

@@ -20,8 +20,7 @@ from hadr_planner.domain.catalogue import AssetType
 from hadr_planner.domain.clock import EPSILON_H, Clock
 from hadr_planner.domain.plan import Plan, Sortie, Stop
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.network import network
-from hadr_planner.rules.hops import Hop, hops
+from hadr_planner.rules.hops import Hop, trips
 
 if TYPE_CHECKING:
     from hadr_planner.decisions import Decisions
@@ -38,13 +37,12 @@ def impose(x: Decisions) -> None:
 
 def check(scenario: Scenario, plan: Plan) -> Iterator[Breach]:
     """Find stops off the clock, calls too short for their cargo, and moves too fast."""
-    legs = network(scenario)
-    for sortie in plan.sorties:
-        type = scenario.assets[sortie.asset].type
+    for trip in trips(scenario, plan):
+        sortie, type = trip.sortie, scenario.assets[trip.sortie.asset].type
         for stop in sortie.stops:
             yield from _off_clock(scenario.clock, sortie, stop)
             yield from _too_short(scenario.clock, type, sortie, stop)
-        for hop in hops(scenario, legs, sortie):
+        for hop in trip.hops:
             yield from _too_fast(type, sortie, hop)
 
 
