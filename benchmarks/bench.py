@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.case import Case
+from benchmarks.measure import counting_s
 from benchmarks.paper import write
 from benchmarks.suites import SUITES
 
@@ -38,7 +39,8 @@ def run(case: Case, results: Path) -> Path:
     except subprocess.TimeoutExpired:
         failure = f"given up after {limit_s:.0f} s"
     if not fresh.exists():
-        fresh.write_text(json.dumps({"case": case.told(), "result": {"failure": failure}}), "utf-8")
+        told = {"case": case.told(), "counting_s": counting_s(), "result": {"failure": failure}}
+        fresh.write_text(json.dumps(told), "utf-8")
     os.replace(fresh, target)
     return target
 
@@ -50,8 +52,9 @@ def line(path: Path) -> str:
     name = f"{case['suite']:<8}{case['instance']:<22}{case['way']:<16}{case['repeat']}"
     if "failure" in result:
         return f"{name}  failed: {result['failure'][:90]}"
-    if "afresh" in result:
-        return f"{name}  value {result['value']:,.0f}  afresh {result['afresh']:,.0f}  {result['seconds']:.1f} s"
+    if "changes" in result:
+        each = (f"{change} {one['value'] / one['afresh']:.3f}" for change, one in result["changes"].items())
+        return f"{name}  of afresh: {', '.join(each)}"
     what = f"harm {result['harm']:,.0f}" if "harm" in result else f"value {result['value']:,.0f}"
     bound = result.get("bound")
     return f"{name}  {what}  bound {'none' if bound is None else f'{bound:,.0f}'}  {result['seconds']:.1f} s"

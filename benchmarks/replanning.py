@@ -74,10 +74,13 @@ def _named(scenario: Scenario) -> Scenario:
     return replace(scenario, digest=digest(scenario))
 
 
-def replanned(scenario: Scenario, change: str, seconds: float, seed: int) -> dict[str, Any]:
-    """Plan, change, plan near the plan in force, and plan afresh with the same seconds."""
+def replanned(scenario: Scenario, seconds: float, seed: int) -> dict[str, dict[str, Any]]:
+    """Plan; then, for each change, plan near the plan in force, and afresh with the same seconds."""
     force = solve(scenario, seconds=seconds, seed=seed)
-    after = CHANGES[change](scenario, force)
+    return {name: _after(change(scenario, force), force, seconds, seed) for name, change in CHANGES.items()}
+
+
+def _after(after: Scenario, force: Plan, seconds: float, seed: int) -> dict[str, Any]:
     afresh = solve(after, seconds=seconds, seed=seed)
     events: list[Event] = []
     begun, worked = time.monotonic(), time.process_time()
@@ -88,6 +91,7 @@ def replanned(scenario: Scenario, change: str, seconds: float, seed: int) -> dic
         "seconds": took_s, "cpu_s": cpu_s, "value": near.value, "afresh": afresh.value, "kept": events[0].value,
         "within_s": min(reached, default=None), "breaches": sorted({breach.rule for breach in verify(after, near)}),
         "sorties": len(force.sorties), "changed": _changed(force, near), "changed_afresh": _changed(force, afresh),
+        "course": [[event.elapsed_s, event.value / afresh.value] for event in events],
     }
 
 

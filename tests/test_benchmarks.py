@@ -136,12 +136,14 @@ def test_the_page_tells_values_ratios_and_failures(tmp_path: Path, monkeypatch: 
         ("one_mip_scip", {"failure": "NoAnswerError: found | nothing"}),
     ):
         case = Case(suite="S", instance="S:0", way=way, seconds=30.0)
-        (tmp_path / f"{way}.json").write_text(json.dumps({"case": case.told(), "result": result}), "utf-8")
+        told = {"case": case.told(), "counting_s": 0.25, "result": result}
+        (tmp_path / f"{way}.json").write_text(json.dumps(told), "utf-8")
     paper.write(tmp_path, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text("utf-8")
     assert "| this planner | 1 | 90.0 | 0.900 | 10.00 |" in page
     assert "| 45.0 | 0.450 |" in page
     assert "found / nothing" in page
+    assert "which took 0.25 s" in page
 
 
 def ran(value: float, bound: float | None) -> dict[str, object]:
@@ -171,13 +173,17 @@ def test_every_change_matters_to_the_plan_in_force(change: str) -> None:
 
 
 def test_planning_again_is_told_with_what_it_changes(tmp_path: Path) -> None:
-    """A small plan, a change and both ways to plan again become a line of the page."""
-    case = Case(suite="replan", instance="tutorial", way="needs_grow", seconds=3.0)
-    found = measure(case)
-    assert found["breaches"] == []
-    assert found["value"] >= found["kept"] > 0
-    (tmp_path / "one.json").write_text(json.dumps({"case": case.told(), "result": found}), "utf-8")
+    """A small plan, each change and both ways to plan again become lines of the page."""
+    case = Case(suite="replan", instance="tutorial", way="changes", seconds=3.0)
+    result = measure(case)
+    assert [*result["changes"]] == [*CHANGES]
+    for found in result["changes"].values():
+        assert found["breaches"] == []
+        assert found["value"] >= found["kept"] > 0
+    told = {"case": case.told(), "counting_s": 0.25, "result": result}
+    (tmp_path / "one.json").write_text(json.dumps(told), "utf-8")
     paper.write(tmp_path, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text("utf-8")
+    found = result["changes"]["needs_grow"]
     assert "| tutorial | needs grow |" in page
     assert f"| {found['changed']:,} | {found['changed_afresh']:,} | none |" in page
