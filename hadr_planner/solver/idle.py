@@ -65,7 +65,7 @@ def _bookings(program: Program, flown: Columns) -> list[Booking]:
 def _flown(program: Program, hand: Hand, worths: Floats, moored: set[int]) -> Columns:
     """All that is booked, and what idle tails find worth flying, slot by slot."""
     x = program.x
-    pays = {key: (worths[missions] > 0).any(axis=0).tolist() for key, missions in hand.missions_of.items()}
+    pays = {key: np.any(worths[missions] > 0, axis=0) for key, missions in hand.missions_of.items()}
     flown: list[tuple[int, int]] = []
     alike: defaultdict[tuple[int, int], int] = defaultdict(int)
     for slot in range(x.clock.slots):
