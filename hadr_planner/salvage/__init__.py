@@ -22,7 +22,7 @@ from .trim import trimmed
 
 TRIMMED = frozenset({"STOCK", "NEED", "SUSTAIN", "CAPACITY", "PARTNER"})
 """Rules whose breaches are mended by carrying and handing over less; nothing is dropped for them alone at first."""
-BY_LINE = frozenset({"TIMING", "RANGE", "ROAD", "DAYLIGHT", "CURFEW", "CONSENT", "LANDING", "OVERFLIGHT", "RADIUS"})
+BY_LINE = frozenset({"TIMING", "RANGE", "ROAD", "DAYLIGHT", "CURFEW", "CONSENT", "LANDING", "RADIUS"})
 """Rules that judge each line by itself: they have no more to say once other lines are gone or carry less."""
 
 

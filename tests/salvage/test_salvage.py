@@ -8,10 +8,12 @@ import pytest
 from worlds import order
 
 from hadr_planner import load, solve, verify
-from hadr_planner.domain.accord import OrderKind
+from hadr_planner.domain.accord import Agreement, AgreementKind, Caveat, CaveatKind, OrderKind
+from hadr_planner.domain.breach import Breach
 from hadr_planner.domain.plan import Plan
 from hadr_planner.domain.scenario import Scenario
-from hadr_planner.salvage import salvage
+from hadr_planner.rules import RULES
+from hadr_planner.salvage import BY_LINE, salvage
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,41 @@ def test_where_a_partner_refuses_the_carrier_it_hands_over_less_and_every_sortie
     assert {breach.rule for breach in saved.broken} == {"REFUSAL"}
     assert sum(one.tonnes for one in saved.plan.hand_overs) < sum(one.tonnes for one in made.hand_overs)
     assert len(saved.plan.sorties) == len(made.sorties)
+
+
+def forbidden(scenario: Scenario) -> Scenario:
+    """The same ground where nobody has leave, all is under curfew, and nothing gets anywhere in time."""
+    guests = (AgreementKind.CONSENT, AgreementKind.LANDING)
+    states = {node.country for node in (*scenario.places.values(), *scenario.sites.values())}
+    leave = [
+        Agreement(id=f"{kind}_{state}", state=state, guest="*", kind=kind, from_h=5_000.0)
+        for kind in guests for state in sorted(states)
+    ]
+    lame = {"daylight_only": True, "range_km": 1.0, "ferry_range_km": 1.0, "speed_kmh": 1.0, "weight_t": 90.0}
+    near = [Caveat(id=f"near_{id}", holder=id, kind=CaveatKind.RADIUS, value="1") for id in scenario.assets]
+    curfew = order(OrderKind.CURFEW, "*", value="00-24")
+    return replace(
+        scenario,
+        agreements={row.id: row for row in leave},
+        caveats={row.id: row for row in near},
+        orders={curfew.id: curfew},
+        roads={id: replace(road, max_load_t=0.1) for id, road in scenario.roads.items()},
+        assets={id: replace(asset, type=replace(asset.type, **lame)) for id, asset in scenario.assets.items()},
+    )
+
+
+@pytest.mark.parametrize("code", sorted(BY_LINE))
+def test_rules_that_judge_by_line_find_in_lines_alone_what_they_find_in_the_plan(
+    code: str, scenario: Scenario, made: Plan
+) -> None:
+    """So what is left of a plan need not be asked again once other lines are gone."""
+    rule = next(one for one in RULES if code == one.CODE)
+    strict = forbidden(scenario)
+    bare = replace(made, sorties=(), drives=(), stays=(), hand_overs=(), services=())
+    alone: list[Breach] = []
+    for kind in ("sorties", "drives", "stays"):
+        for line in getattr(made, kind):
+            alone += rule.check(strict, replace(bare, **{kind: (line,)}))
+    together = [*rule.check(strict, made)]
+    assert together
+    assert sorted(together, key=str) == sorted(alone, key=str)
