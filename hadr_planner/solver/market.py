@@ -40,6 +40,8 @@ class Stage:
     steady
         Shares of the prices that come from the best bound so far, so that what is new swings less: the first says
         which sorties enter, and of all the one that proves most is kept.
+    leisure
+        With less time left than so many times what the last program took, the stage is passed over.
     """
 
     options: dict[str, Any]
@@ -47,6 +49,7 @@ class Stage:
     patience: int
     fine: bool = False
     steady: tuple[float, ...] = (0.0,)
+    leisure: float = 0.0
 
 
 ANYHOW = 1.0
@@ -54,7 +57,7 @@ ANYHOW = 1.0
 STAGES = (
     Stage(engine.ROUGH, ANYHOW, 0),
     Stage(engine.CLOSE, ANYHOW, 1),
-    Stage(engine.NEARBY, ANYHOW, 3, steady=(0.3,)),
+    Stage(engine.NEARBY, ANYHOW, 3, steady=(0.3,), leisure=3.3),
     Stage(engine.CLOSE, ANYHOW, 1),
     Stage(engine.NEARBY, 5e-4, 3, steady=(0.3,)),
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=(0.0, 0.5, 0.75)),
@@ -283,4 +286,6 @@ class Market:
         if self._stage == len(self._stages) - 1 or self.limits.left() <= 0.0:
             return False
         self._stage, self._stalled, self._in_stage = self._stage + 1, 0, 0
+        while self.limits.left() < self._stages[self._stage].leisure * self.took_s:
+            self._stage += 1
         return True

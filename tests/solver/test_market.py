@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,19 @@ def test_after_one_rough_round_comes_an_exact_one(program: Program, linear: Line
     monkeypatch.setattr(market, "SMALL", 0)
     told = options_of_first_rounds(begun(program, linear), 2, monkeypatch)
     assert told == [engine.ROUGH, engine.CLOSE][: len(told)]
+
+
+@pytest.mark.parametrize(("leisure", "third"), [(0.0, engine.NEARBY), (1e9, engine.CLOSE)])
+def test_quick_rounds_are_passed_over_where_the_exact_one_after_them_would_come_too_late(
+    leisure: float, third: dict, program: Program, linear: Linear, monkeypatch
+) -> None:
+    """Too late is said by how long the program before them took."""
+    monkeypatch.setattr(market, "SMALL", 0)
+    hurried = [replace(stage, leisure=leisure if stage.leisure else 0.0) for stage in market.AT_MEDIUM]
+    monkeypatch.setattr(market, "AT_MEDIUM", hurried)
+    asked = begun(program, linear)
+    asked.limits.gap = 0.0
+    assert options_of_first_rounds(asked, 3, monkeypatch) == [engine.ROUGH, engine.CLOSE, third]
 
 
 def test_a_large_program_is_solved_roughly_as_long_as_that_helps(program: Program, linear: Linear, monkeypatch) -> None:
