@@ -20,7 +20,7 @@ HEAD = """# Benchmarks
 Written by `make bench` (minutes) or `make bench-full` (hours); don't edit it by hand. Each case ran in a process of its
 own on a machine with {cores} cores, one after another; stop and call again goes on where it stopped. Seconds are those
 of that machine at that time, and others may have been at work on it: compare them within a table only. Before each case
-Python added up four million numbers, which took {counting} s (0.18 s on the quickest machine that was ever measured).
+Python added up four million numbers, which took {counting} s.
 
 Every plan here was judged by the same verifier and measured by the same value function, after its time had run out.
 **Value** is in thousands of person-days of need met; **of our bound** is value over the least bound that any of our
