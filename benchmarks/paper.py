@@ -45,7 +45,8 @@ CANT = """## What the rivals can't express
 * **One program** knows no clock inside a period: ramps, berths and tails are hours per period, so two aircraft may meet
   on one spot, and a sortie stands for any start. Its answer is put on the clock by hand; what doesn't fit in its period
   goes later or not at all. Loads are then settled by a linear program. It has 75 % of the time for the engine, the
-  rest for that. Where an engine found nothing in its time, the table says so.
+  rest for that. Where an engine found nothing in its time, the table says so; on L none is asked, since two of the
+  three find nothing on M:0.
 * **PyVRP and OR-Tools Routing** (last mile only) know no stocks, no periods, no hand-over capacities, no ramps, no
   ships or aircraft with several echelons, no units, no aims but prizes: a parcel is worth the same whoever else has
   been served, so neither long spells nor the worst-off site can count. A need is cut into parcels beforehand.

@@ -91,7 +91,6 @@ def _after(after: Scenario, force: Plan, seconds: float, seed: int) -> dict[str,
         "seconds": took_s, "cpu_s": cpu_s, "value": near.value, "afresh": afresh.value, "kept": events[0].value,
         "within_s": min(reached, default=None), "breaches": sorted({breach.rule for breach in verify(after, near)}),
         "sorties": len(force.sorties), "changed": _changed(force, near), "changed_afresh": _changed(force, afresh),
-        "course": [[event.elapsed_s, event.value / afresh.value] for event in events],
     }
 
 

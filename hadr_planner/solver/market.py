@@ -54,10 +54,12 @@ class Stage:
 
 ANYHOW = 1.0
 """Step of a stage that ends after so many rounds, whatever they gain."""
+HURRIED = 3.3
+"""Times what the first exact round took that the quick ones after it and the second exact round need."""
 STAGES = (
     Stage(engine.ROUGH, ANYHOW, 0),
     Stage(engine.CLOSE, ANYHOW, 1),
-    Stage(engine.NEARBY, ANYHOW, 3, steady=(0.3,), leisure=3.3),
+    Stage(engine.NEARBY, ANYHOW, 3, steady=(0.3,), leisure=HURRIED),
     Stage(engine.CLOSE, ANYHOW, 1),
     Stage(engine.NEARBY, 5e-4, 3, steady=(0.3,)),
     Stage(engine.CLOSE, 2e-3, 4, fine=True, steady=(0.0, 0.5, 0.75)),
